@@ -1,0 +1,9 @@
+package dev.laurel.workflows;
+
+/** Where work waits. Each provider's calls have a queue of their own: {@code Origin.taskQueue()}. */
+public final class TaskQueues {
+  /** Workflows and every activity that touches only our own database. */
+  public static final String AWARDS = "laurel-awards";
+
+  private TaskQueues() {}
+}
