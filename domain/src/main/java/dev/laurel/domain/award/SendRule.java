@@ -18,8 +18,8 @@ public record SendRule(Duration settle, Duration timeout) {
     /** No badge exists: send. */
     record Send() implements Verdict {}
 
-    /** Look up again when {@code wait} has passed; {@code since} is the look-up that counts. */
-    record LookAgain(Duration wait, Instant since) implements Verdict {}
+    /** Look up again when {@code pause} has passed; {@code since} is the look-up that counts. */
+    record LookAgain(Duration pause, Instant since) implements Verdict {}
   }
 
   /**
