@@ -1,0 +1,55 @@
+package dev.laurel.activities.provider;
+
+import dev.laurel.domain.catalog.Origin;
+import dev.laurel.domain.provider.FoundBadge;
+import java.util.List;
+
+/**
+ * One provider's HTTP API, in the words both providers share. Every call has a time-out ({@code
+ * LAUREL_PROVIDER_TIMEOUT}, the whole call), a bounded answer, and passes the account's circuit
+ * breaker and bulkhead. Every failure is a {@link ProviderException}.
+ */
+public interface ProviderClient {
+
+  /** Whose API this is. */
+  Origin origin();
+
+  /** The request body of an issue call, kept with the intent and sent again unchanged. */
+  String body(BadgeOrder order);
+
+  /**
+   * Sends one issue request; never retried here.
+   *
+   * @throws ProviderException.Ambiguous if it may have arrived
+   */
+  FoundBadge issue(ProviderAccess access, String body);
+
+  /**
+   * Every badge of this person and template, whatever its state, every page read.
+   *
+   * @throws ProviderException if any page could not be read: an incomplete look-up is none
+   */
+  List<FoundBadge> find(ProviderAccess access, BadgeQuery query);
+
+  /** The badge of this id; its state after a withdrawal or a change. Gone: an empty list. */
+  List<FoundBadge> read(ProviderAccess access, String externalId);
+
+  /** Accredible: sets {@code approve}, and answers the record as it is then. */
+  FoundBadge publish(ProviderAccess access, String externalId);
+
+  /** Accredible: makes our own withdrawn record the badge of this order, and reads it back. */
+  FoundBadge revive(ProviderAccess access, String externalId, String body);
+
+  /**
+   * Withdraws a badge; one that is withdrawn already or gone counts as done.
+   *
+   * @return the provider's word for it afterwards: {@code revoked} or {@code expired}
+   */
+  String withdraw(ProviderAccess access, BadgeWithdrawal withdrawal);
+
+  /** Whether the provider still lists the template as active. */
+  boolean templateActive(ProviderAccess access, String template);
+
+  /** One cheap read that needs a valid key. */
+  void testKey(ProviderAccess access);
+}

@@ -1,0 +1,65 @@
+package dev.laurel.activities.provider;
+
+import java.time.Duration;
+
+/**
+ * Why a call at a provider did not give an answer to go on with. The message may quote the provider
+ * and so the learner: it goes into MySQL, never into a workflow.
+ */
+public abstract sealed class ProviderException extends RuntimeException {
+
+  private ProviderException(String message) {
+    super(message, null, false, false);
+  }
+
+  /** 401 or 403: the key, for every call of the account. */
+  public static final class Unauthorized extends ProviderException {
+    public Unauthorized(String message) {
+      super(message);
+    }
+  }
+
+  /** 429, or no free place in the account's bulkhead: wait one's turn; nothing was applied. */
+  public static final class RateLimited extends ProviderException {
+    private final transient Duration retryAfter;
+
+    public RateLimited(String message, Duration retryAfter) {
+      super(message);
+      this.retryAfter = retryAfter;
+    }
+
+    /** From the answer's Retry-After, at least one second, at most one hour. */
+    public Duration retryAfter() {
+      return retryAfter;
+    }
+  }
+
+  /** Certainly not sent: connection refused, unknown host, open circuit breaker. */
+  public static final class NotSent extends ProviderException {
+    public NotSent(String message) {
+      super(message);
+    }
+  }
+
+  /** A time-out, reset, 5xx or unreadable answer: a write may have been applied. */
+  public static final class Ambiguous extends ProviderException {
+    public Ambiguous(String message) {
+      super(message);
+    }
+  }
+
+  /** 422 and other 4xx: understood and declined; nothing was applied. */
+  public static final class Rejected extends ProviderException {
+    private final int status;
+
+    public Rejected(int status, String message) {
+      super(message);
+      this.status = status;
+    }
+
+    /** The HTTP status; only 422 may stand for a duplicate. */
+    public int status() {
+      return status;
+    }
+  }
+}
