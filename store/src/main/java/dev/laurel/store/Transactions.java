@@ -1,0 +1,46 @@
+package dev.laurel.store;
+
+import java.util.function.Supplier;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * One short transaction, READ COMMITTED; a deadlock (1213) or lock wait time-out is run again, up
+ * to five times, since InnoDB has rolled the whole transaction back.
+ */
+@Component
+public class Transactions {
+  private static final int TRIES = 5;
+  private final TransactionTemplate template;
+
+  Transactions(PlatformTransactionManager manager) {
+    template = new TransactionTemplate(manager);
+    template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+    template.setTimeout(10);
+  }
+
+  /** Runs {@code work}, which must be safe to repeat, and commits. */
+  public <T> T in(Supplier<T> work) {
+    for (var attempt = 1; ; attempt++) {
+      try {
+        return template.execute(status -> work.get());
+      } catch (PessimisticLockingFailureException deadlock) {
+        if (attempt == TRIES) {
+          throw deadlock;
+        }
+      }
+    }
+  }
+
+  /** As {@link #in(Supplier)} for work without a result. */
+  public void run(Runnable work) {
+    in(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+}

@@ -1,0 +1,47 @@
+package dev.laurel.store.award;
+
+import dev.laurel.domain.award.Step;
+import dev.laurel.domain.catalog.Origin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What the sweep looks for: rows whose next step is overdue, and requests nobody needs. */
+public interface Sweeps {
+
+  /**
+   * A row that should be moving.
+   *
+   * @param step {@code REVOKE} if the revocation's workflow is the one to start
+   */
+  record Due(UUID credential, String system, Origin origin, Step step) {}
+
+  /**
+   * Takes up to {@code limit} rows, oldest first, whose next step has been due since before {@code
+   * dueBefore}, and notes that they were looked at, so that the same row comes again only after
+   * {@code again}.
+   */
+  List<Due> takeDue(Instant now, Instant dueBefore, Duration again, int limit);
+
+  /**
+   * Frees rows parked {@code provider_unauthorized} whose account is not paused: they become due at
+   * once.
+   *
+   * @return how many
+   */
+  int freeUnpaused(Instant now, int limit);
+
+  /** Deletes requests older than {@code before} that came to nothing, and answered keys. */
+  int deleteStale(Instant before, int limit);
+
+  /** Awards by state and failure type, for the metrics; one row a combination. */
+  List<Count> counts();
+
+  /**
+   * One combination.
+   *
+   * @param failure empty unless parked
+   */
+  record Count(String state, String failure, long awards) {}
+}

@@ -1,0 +1,5 @@
+/** Systems, issuers, programs, provider accounts, templates, API keys. */
+@NullMarked
+package dev.laurel.store.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Learners and their names. */
+@NullMarked
+package dev.laurel.store.learner;
+
+import org.jspecify.annotations.NullMarked;
