@@ -1,0 +1,129 @@
+package dev.laurel.store.award;
+
+import dev.laurel.domain.award.Step;
+import dev.laurel.domain.catalog.Origin;
+import dev.laurel.store.Transactions;
+import dev.laurel.store.UtcTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JdbcSweeps implements Sweeps {
+  private static final String DUE =
+      """
+      SELECT c.id, c.uuid, s.slug, t.origin, c.step
+        FROM credential c
+        JOIN template t ON t.id = c.template_id
+        JOIN `system` s ON s.id = c.system_id
+       WHERE c.next_step_due < :dueBefore AND (c.swept_at IS NULL OR c.swept_at < :sweptBefore)
+       ORDER BY c.next_step_due LIMIT :limit
+      """;
+
+  private static final String FREE =
+      """
+      UPDATE credential
+         SET state = CASE WHEN step = 'revoke' THEN 'revoking' ELSE 'issuing' END,
+             attempts = 0, failing_since = NULL, failure_type = NULL, failure_text = NULL,
+             parked_at = NULL, swept_at = NULL, next_step_due = :now
+       WHERE id IN (:ids) AND state = 'needs_attention' AND failure_type = 'provider_unauthorized'
+      """;
+
+  private static final String FREEABLE =
+      """
+      SELECT c.id
+        FROM credential c JOIN template t ON t.id = c.template_id
+        JOIN provider_account a ON a.id = t.account_id
+       WHERE c.state = 'needs_attention' AND c.failure_type = 'provider_unauthorized'
+         AND a.paused_at IS NULL
+       ORDER BY c.id LIMIT :limit
+      """;
+
+  private static final String DELETE_REQUESTS =
+      """
+      DELETE FROM award_request
+       WHERE created_at < :before
+         AND NOT EXISTS (SELECT 1 FROM credential c WHERE c.uuid = award_request.credential)
+       ORDER BY created_at LIMIT :limit
+      """;
+
+  private static final String DELETE_KEYS =
+      "DELETE FROM idempotency_key WHERE created_at < :before ORDER BY created_at LIMIT :limit";
+
+  private static final String COUNTS =
+      """
+      SELECT state, CASE WHEN state = 'needs_attention' THEN failure_type ELSE '' END AS failure,
+             COUNT(*) AS awards
+        FROM credential GROUP BY state, failure
+      """;
+
+  private final JdbcClient jdbc;
+  private final Transactions transactions;
+
+  JdbcSweeps(JdbcClient jdbc, Transactions transactions) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public List<Due> takeDue(Instant now, Instant dueBefore, Duration again, int limit) {
+    return transactions.in(
+        () -> {
+          var ids = new java.util.ArrayList<Long>();
+          var due =
+              jdbc.sql(DUE)
+                  .param("dueBefore", UtcTime.of(dueBefore))
+                  .param("sweptBefore", UtcTime.of(now.minus(again)))
+                  .param("limit", limit)
+                  .query(
+                      (row, n) -> {
+                        ids.add(row.getLong("id"));
+                        return new Due(
+                            UUID.fromString(row.getString("uuid")),
+                            row.getString("slug"),
+                            Origin.of(row.getString("origin")),
+                            Step.of(row.getString("step")));
+                      })
+                  .list();
+          if (!ids.isEmpty()) {
+            jdbc.sql("UPDATE credential SET swept_at = :now WHERE id IN (:ids)")
+                .param("now", UtcTime.of(now))
+                .param("ids", ids)
+                .update();
+          }
+          return due;
+        });
+  }
+
+  @Override
+  public int freeUnpaused(Instant now, int limit) {
+    return transactions.in(
+        () -> {
+          var ids = jdbc.sql(FREEABLE).param("limit", limit).query(Long.class).list();
+          return ids.isEmpty()
+              ? 0
+              : jdbc.sql(FREE).param("ids", ids).param("now", UtcTime.of(now)).update();
+        });
+  }
+
+  @Override
+  public int deleteStale(Instant before, int limit) {
+    return delete(DELETE_REQUESTS, before, limit) + delete(DELETE_KEYS, before, limit);
+  }
+
+  private int delete(String sql, Instant before, int limit) {
+    return jdbc.sql(sql).param("before", UtcTime.of(before)).param("limit", limit).update();
+  }
+
+  @Override
+  public List<Count> counts() {
+    return jdbc.sql(COUNTS)
+        .query(
+            (row, n) ->
+                new Count(row.getString("state"), row.getString("failure"), row.getLong("awards")))
+        .list();
+  }
+}
