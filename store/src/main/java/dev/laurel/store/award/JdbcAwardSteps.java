@@ -60,7 +60,7 @@ class JdbcAwardSteps implements AwardSteps {
              external_url = COALESCE(:url, external_url),
              issued_at = COALESCE(issued_at, :now),
              sent_body = NULL, failure_type = NULL, failure_text = NULL, failing_since = NULL,
-             waits_for = NULL,
+             waits_for = NULL, parked_at = NULL,
              state = CASE WHEN status = 'awarded' THEN 'issued' ELSE state END,
              next_step_due = CASE WHEN status = 'awarded' THEN NULL ELSE next_step_due END
        WHERE uuid = :credential

@@ -4,10 +4,14 @@ import dev.laurel.domain.award.Step;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.UtcTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,22 +27,15 @@ class JdbcSweeps implements Sweeps {
        ORDER BY c.next_step_due LIMIT :limit
       """;
 
-  private static final String FREE =
+  private static final String UNPAUSED =
       """
-      UPDATE credential
-         SET state = CASE WHEN step = 'revoke' THEN 'revoking' ELSE 'issuing' END,
-             attempts = 0, failing_since = NULL, failure_type = NULL, failure_text = NULL,
-             parked_at = NULL, swept_at = NULL, next_step_due = :now
-       WHERE id IN (:ids) AND state = 'needs_attention' AND failure_type = 'provider_unauthorized'
-      """;
-
-  private static final String FREEABLE =
-      """
-      SELECT c.id
-        FROM credential c JOIN template t ON t.id = c.template_id
+      SELECT c.id, c.uuid, s.slug, t.origin, c.step, c.parking
+        FROM credential c
+        JOIN template t ON t.id = c.template_id
+        JOIN `system` s ON s.id = c.system_id
         JOIN provider_account a ON a.id = t.account_id
        WHERE c.state = 'needs_attention' AND c.failure_type = 'provider_unauthorized'
-         AND a.paused_at IS NULL
+         AND a.paused_at IS NULL AND (c.swept_at IS NULL OR c.swept_at < :sweptBefore)
        ORDER BY c.id LIMIT :limit
       """;
 
@@ -70,22 +67,41 @@ class JdbcSweeps implements Sweeps {
 
   @Override
   public List<Due> takeDue(Instant now, Instant dueBefore, Duration again, int limit) {
+    return take(
+        jdbc.sql(DUE).param("dueBefore", UtcTime.of(dueBefore)),
+        now,
+        again,
+        limit,
+        JdbcSweeps::due);
+  }
+
+  @Override
+  public List<Waiting> takeUnpaused(Instant now, Duration again, int limit) {
+    return take(
+        jdbc.sql(UNPAUSED),
+        now,
+        again,
+        limit,
+        (row, n) -> new Waiting(due(row, n), row.getInt("parking")));
+  }
+
+  private <T> List<T> take(
+      JdbcClient.StatementSpec select,
+      Instant now,
+      Duration again,
+      int limit,
+      RowMapper<T> mapper) {
     return transactions.in(
         () -> {
-          var ids = new java.util.ArrayList<Long>();
-          var due =
-              jdbc.sql(DUE)
-                  .param("dueBefore", UtcTime.of(dueBefore))
+          var ids = new ArrayList<Long>();
+          var taken =
+              select
                   .param("sweptBefore", UtcTime.of(now.minus(again)))
                   .param("limit", limit)
                   .query(
                       (row, n) -> {
                         ids.add(row.getLong("id"));
-                        return new Due(
-                            UUID.fromString(row.getString("uuid")),
-                            row.getString("slug"),
-                            Origin.of(row.getString("origin")),
-                            Step.of(row.getString("step")));
+                        return mapper.mapRow(row, n);
                       })
                   .list();
           if (!ids.isEmpty()) {
@@ -94,19 +110,16 @@ class JdbcSweeps implements Sweeps {
                 .param("ids", ids)
                 .update();
           }
-          return due;
+          return taken;
         });
   }
 
-  @Override
-  public int freeUnpaused(Instant now, int limit) {
-    return transactions.in(
-        () -> {
-          var ids = jdbc.sql(FREEABLE).param("limit", limit).query(Long.class).list();
-          return ids.isEmpty()
-              ? 0
-              : jdbc.sql(FREE).param("ids", ids).param("now", UtcTime.of(now)).update();
-        });
+  private static Due due(ResultSet row, int n) throws SQLException {
+    return new Due(
+        UUID.fromString(row.getString("uuid")),
+        row.getString("slug"),
+        Origin.of(row.getString("origin")),
+        Step.of(row.getString("step")));
   }
 
   @Override

@@ -25,12 +25,13 @@ public interface Sweeps {
   List<Due> takeDue(Instant now, Instant dueBefore, Duration again, int limit);
 
   /**
-   * Frees rows parked {@code provider_unauthorized} whose account is not paused: they become due at
-   * once.
-   *
-   * @return how many
+   * Takes rows parked {@code provider_unauthorized} whose account is not paused; they wait for a
+   * {@code retry} under their parking number. The same row again only after {@code again}.
    */
-  int freeUnpaused(Instant now, int limit);
+  List<Waiting> takeUnpaused(Instant now, Duration again, int limit);
+
+  /** A parked row whose cause is gone. */
+  record Waiting(Due due, int parking) {}
 
   /** Deletes requests older than {@code before} that came to nothing, and answered keys. */
   int deleteStale(Instant before, int limit);
