@@ -1,6 +1,8 @@
 package dev.laurel.workflows;
 
-/** Where work waits. Each provider's calls have a queue of their own: {@code Origin.taskQueue()}. */
+/**
+ * Where work waits. Each provider's calls have a queue of their own: {@code Origin.taskQueue()}.
+ */
 public final class TaskQueues {
   /** Workflows and every activity that touches only our own database. */
   public static final String AWARDS = "laurel-awards";

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 @ActivityInterface
 public interface AwardRuns {
 
-  /** Signals {@code withdraw} to the open run of {@code award/{credential}} and waits for its end. */
+  /**
+   * Signals {@code withdraw} to the open run of {@code award/{credential}} and waits for its end.
+   */
   @ActivityMethod
   void endAward(UUID credential);
 

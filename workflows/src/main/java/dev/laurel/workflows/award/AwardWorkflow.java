@@ -29,9 +29,9 @@ public interface AwardWorkflow {
   Acceptance accept();
 
   /**
-   * Releases the award if it is parked under the decision's parking number, or cuts a pause
-   * between two tries short. Without a decision (the {@code temporal} CLI) it means the parking of
-   * that moment.
+   * Releases the award if it is parked under the decision's parking number, or cuts a pause between
+   * two tries short. Without a decision (the {@code temporal} CLI) it means the parking of that
+   * moment.
    */
   @SignalMethod
   void retry(@Nullable Decision decision);

@@ -1,4 +1,6 @@
-/** Awarding one badge to one learner and taking it back: the workflows, their steps, their values. */
+/**
+ * Awarding one badge to one learner and taking it back: the workflows, their steps, their values.
+ */
 @NullMarked
 package dev.laurel.workflows.award;
 

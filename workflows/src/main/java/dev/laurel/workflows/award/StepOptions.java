@@ -1,0 +1,58 @@
+package dev.laurel.workflows.award;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+
+/** How long each kind of step may take and how often it is repeated. */
+final class StepOptions {
+  private StepOptions() {}
+
+  /** A short transaction of ours, inside the workflow task; given up soon, for {@link #patient}. */
+  static LocalActivityOptions brief(String summary) {
+    return LocalActivityOptions.newBuilder()
+        .setScheduleToCloseTimeout(Duration.ofSeconds(4))
+        .setStartToCloseTimeout(Duration.ofSeconds(3))
+        .setRetryOptions(
+            RetryOptions.newBuilder()
+                .setInitialInterval(Duration.ofMillis(200))
+                .setMaximumAttempts(2)
+                .build())
+        .setSummary(summary)
+        .build();
+  }
+
+  /** On our own queue, repeated until it succeeds: visible, and costs nothing but time. */
+  static ActivityOptions patient(String summary, Duration startToClose) {
+    return ActivityOptions.newBuilder()
+        .setStartToCloseTimeout(startToClose)
+        .setRetryOptions(unlimited(Duration.ofSeconds(30)))
+        .setSummary(summary)
+        .build();
+  }
+
+  /**
+   * One try at a provider: look-ups and one send. Waiting one's turn and a dead worker are repeated
+   * by the server for at most 24 hours; every other failure comes back as a value.
+   */
+  static ActivityOptions provider(String summary, String taskQueue, Duration providerTimeout) {
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(taskQueue)
+        .setStartToCloseTimeout(providerTimeout.multipliedBy(4).plusSeconds(20))
+        .setHeartbeatTimeout(providerTimeout.plusSeconds(10))
+        .setScheduleToCloseTimeout(Duration.ofHours(24))
+        .setRetryOptions(unlimited(Duration.ofMinutes(1)))
+        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+        .setSummary(summary)
+        .build();
+  }
+
+  private static RetryOptions unlimited(Duration longestInterval) {
+    return RetryOptions.newBuilder()
+        .setInitialInterval(Duration.ofSeconds(1))
+        .setMaximumInterval(longestInterval)
+        .build();
+  }
+}
