@@ -1,0 +1,239 @@
+package dev.laurel.fakes.provider;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The rules of Accredible's API as the wire contract tells them. */
+final class AccredibleApi implements Api {
+
+  private static final String TOKEN = "Token token=";
+
+  private final Templates groups = new Templates();
+  private final BadgeShelf shelf = new BadgeShelf();
+  private final SearchIndex index = new SearchIndex();
+  private long lastId = 10_000_000;
+  private int credits = Integer.MAX_VALUE;
+  private boolean expiredRecordsDeny = true;
+  private boolean expiryBeforeIssueTaken = true;
+
+  @Override
+  public Operation operation(Call call) {
+    if (call.is("POST", "v1", "issuer", "groups", "search")
+        || call.is("GET", "v1", "issuer", "all_groups")
+        || call.is("GET", "v1", "designs", "*")) {
+      return Operation.TEMPLATES;
+    } else if (call.is("POST", "v1", "credentials")) {
+      return Operation.ISSUE;
+    } else if (call.is("POST", "v2", "credentials", "search")) {
+      return Operation.FIND;
+    } else if (call.is("GET", "v1", "credentials", "*")) {
+      return Operation.READ;
+    } else if (call.is("PUT", "v1", "credentials", "*")) {
+      return change(call.body().path("credential"));
+    }
+    return Operation.OTHER;
+  }
+
+  private static Operation change(JsonNode asked) {
+    if (asked.has("issued_on")) {
+      return Operation.REVIVE;
+    }
+    return asked.has("expired_on") ? Operation.WITHDRAW : Operation.PUBLISH;
+  }
+
+  @Override
+  public String key(Call call) {
+    var authorization = call.authorization();
+    return authorization.startsWith(TOKEN) ? authorization.substring(TOKEN.length()) : "";
+  }
+
+  @Override
+  public Reply refused(int status, String message) {
+    return Reply.json(status, Json.object().put("error", message));
+  }
+
+  @Override
+  public Reply answer(Call call) {
+    return switch (operation(call)) {
+      case TEMPLATES -> templates(call);
+      case ISSUE -> issue(call);
+      case FIND -> AccredibleJson.found(call, index);
+      case READ -> shelf.get(call.last()).map(badge -> one(call, badge)).orElseGet(this::gone);
+      case WITHDRAW, PUBLISH, REVIVE -> change(call);
+      default -> gone();
+    };
+  }
+
+  private Reply templates(Call call) {
+    if (call.is("GET", "v1", "designs", "*")) {
+      return AccredibleJson.design(call);
+    }
+    return AccredibleJson.groups(
+        call, groups.all().stream().filter(Templates.Template::active).toList());
+  }
+
+  private synchronized Reply issue(Call call) {
+    var asked = call.body().path("credential");
+    var recipient = asked.path("recipient");
+    var group = Json.text(asked.path("group_id"));
+    var email = Json.text(recipient.path("email"));
+    var name = Json.text(recipient.path("name"));
+    if (group == null || groups.active(group).isEmpty()) {
+      return refused(422, "group is unknown");
+    }
+    if (email == null || name == null || !dates(asked)) {
+      return refused(422, "recipient or dates are missing or wrong: " + email);
+    }
+    if (shelf.ofEmail(group, email).stream()
+        .anyMatch(badge -> expiredRecordsDeny || !expired(badge))) {
+      return refused(422, "a credential of this group exists for " + email);
+    }
+    var issued = Json.text(asked.path("issued_on"));
+    return one(
+        call,
+        keep(
+            new FakeBadge(
+                String.valueOf(++lastId),
+                group,
+                email,
+                Json.text(recipient.path("id")),
+                owner(asked),
+                name,
+                "created",
+                asked.path("approve").asBoolean(true) && takeCredit(),
+                issued == null ? LocalDate.now(ZoneOffset.UTC).toString() : issued,
+                Json.text(asked.path("expired_on")),
+                asked
+                    .path("evidence_items")
+                    .valueStream()
+                    .map(item -> item.path("url").asString(""))
+                    .toList())));
+  }
+
+  /** Only the fields that are sent change. */
+  private synchronized Reply change(Call call) {
+    var asked = call.body().path("credential");
+    var held = shelf.get(call.last());
+    if (held.isEmpty()) {
+      return gone();
+    }
+    var badge = held.get();
+    var issued = asked.has("issued_on") ? Json.text(asked.path("issued_on")) : badge.issued();
+    var expires = asked.has("expired_on") ? Json.text(asked.path("expired_on")) : badge.expires();
+    if (issued == null || !dates(asked)) {
+      return refused(422, "dates are wrong");
+    }
+    if (!expiryBeforeIssueTaken && expires != null && expires.compareTo(issued) < 0) {
+      return refused(422, "expired_on must not be before issued_on");
+    }
+    var changed = badge.dated(issued, expires);
+    if (asked.has("meta_data")) {
+      changed = changed.of(owner(asked));
+    }
+    if (asked.path("approve").asBoolean(false) && !badge.published()) {
+      changed = changed.published(takeCredit());
+    }
+    return one(call, keep(changed));
+  }
+
+  private FakeBadge keep(FakeBadge badge) {
+    shelf.put(badge);
+    index.put(badge);
+    return badge;
+  }
+
+  private boolean takeCredit() {
+    if (credits == 0) {
+      return false;
+    }
+    credits = credits == Integer.MAX_VALUE ? credits : credits - 1;
+    return true;
+  }
+
+  private static @Nullable String owner(JsonNode asked) {
+    return Json.text(asked.path("meta_data").path("laurel_credential"));
+  }
+
+  private static boolean dates(JsonNode asked) {
+    try {
+      for (var field : List.of("issued_on", "expired_on")) {
+        var text = Json.text(asked.path(field));
+        if (text != null) {
+          LocalDate.parse(text);
+        }
+      }
+      return true;
+    } catch (DateTimeParseException wrong) {
+      return false;
+    }
+  }
+
+  static boolean expired(FakeBadge badge) {
+    return Optional.ofNullable(badge.expires())
+        .map(LocalDate::parse)
+        .filter(LocalDate.now(ZoneOffset.UTC)::isAfter)
+        .isPresent();
+  }
+
+  private Reply one(Call call, FakeBadge badge) {
+    return Reply.json(200, Json.object().set("credential", AccredibleJson.v1(badge, call.base())));
+  }
+
+  private Reply gone() {
+    return refused(404, "Not found");
+  }
+
+  @Override
+  public synchronized Reply steer(Call call) {
+    if (call.is("POST", "_fake", "credits")) {
+      credits = call.body().path("credits").asInt(0);
+      return Reply.json(200, Json.object());
+    }
+    if (call.is("POST", "_fake", "lag")) {
+      searchLag(Duration.ofMillis(call.body().path("ms").asLong(0)));
+      return Reply.json(200, Json.object());
+    }
+    return gone();
+  }
+
+  @Override
+  public List<FakeBadge> badges() {
+    return shelf.all().stream().map(b -> expired(b) ? b.inState("expired") : b).toList();
+  }
+
+  @Override
+  public List<FakeBadge> liveBadges() {
+    return shelf.all().stream().filter(badge -> !expired(badge)).toList();
+  }
+
+  @Override
+  public void template(String id, String name, boolean active) {
+    groups.put(id, name, active);
+  }
+
+  void archive(String group) {
+    groups.archive(group);
+  }
+
+  void searchLag(Duration lag) {
+    index.lag(lag);
+  }
+
+  synchronized void credits(int left) {
+    credits = left;
+  }
+
+  synchronized void expiredRecordsDeny(boolean deny) {
+    expiredRecordsDeny = deny;
+  }
+
+  synchronized void expiryBeforeIssueTaken(boolean taken) {
+    expiryBeforeIssueTaken = taken;
+  }
+}

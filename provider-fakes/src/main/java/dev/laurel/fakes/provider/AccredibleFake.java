@@ -1,0 +1,106 @@
+package dev.laurel.fakes.provider;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** Accredible on a loopback port: one issuer. */
+public final class AccredibleFake implements ProviderFake {
+
+  private final AccredibleApi api = new AccredibleApi();
+  private final FakeServer server;
+
+  private AccredibleFake(String address, int port) {
+    server = new FakeServer(api, address, port);
+  }
+
+  /** On a free port. */
+  public static AccredibleFake start() {
+    return start("127.0.0.1", 0);
+  }
+
+  /** On this address and port; 0 takes a free one. */
+  public static AccredibleFake start(String address, int port) {
+    return new AccredibleFake(address, port);
+  }
+
+  /** How long a new or changed record stays as it was in the search. None unless told. */
+  public void searchLag(Duration lag) {
+    api.searchLag(lag);
+  }
+
+  /** How many credentials can still be published. No limit unless told. */
+  public void credits(int credits) {
+    api.credits(credits);
+  }
+
+  /** Whether an expired record still denies a second one. True unless told. */
+  public void expiredRecordsDeny(boolean deny) {
+    api.expiredRecordsDeny(deny);
+  }
+
+  /** Whether {@code expired_on} may lie before {@code issued_on}. True unless told. */
+  public void expiryBeforeIssueTaken(boolean taken) {
+    api.expiryBeforeIssueTaken(taken);
+  }
+
+  @Override
+  public URI url() {
+    return server.url();
+  }
+
+  @Override
+  public FaultPlan faults() {
+    return server.faults();
+  }
+
+  @Override
+  public List<FakeBadge> badges() {
+    return api.badges();
+  }
+
+  @Override
+  public List<FakeBadge> liveBadges() {
+    return api.liveBadges();
+  }
+
+  @Override
+  public long requests(Operation operation) {
+    return server.requests(operation);
+  }
+
+  @Override
+  public void addTemplate(String id, String name) {
+    api.template(id, name, true);
+  }
+
+  @Override
+  public void archiveTemplate(String id) {
+    api.archive(id);
+  }
+
+  @Override
+  public void acceptOnlyKey(String key) {
+    server.keys().acceptOnly(key);
+  }
+
+  @Override
+  public void refuseKey(String key) {
+    server.keys().refuse(key);
+  }
+
+  @Override
+  public void acceptAnyKey() {
+    server.keys().acceptAny();
+  }
+
+  @Override
+  public void latency(Duration latency) {
+    server.latency(latency);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

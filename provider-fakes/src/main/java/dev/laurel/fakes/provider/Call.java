@@ -1,0 +1,81 @@
+package dev.laurel.fakes.provider;
+
+import com.github.tomakehurst.wiremock.http.Request;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One request, taken apart.
+ *
+ * @param path its segments, without a trailing slash
+ * @param authorization empty if there is none
+ * @param body the missing node if there is none or it is no JSON
+ */
+record Call(
+    String method,
+    String base,
+    List<String> path,
+    Map<String, String> query,
+    String authorization,
+    JsonNode body) {
+
+  static Call of(Request request) {
+    var url = URI.create(request.getUrl());
+    var path =
+        List.of(url.getRawPath().replaceAll("^/+|/+$", "").split("/+")).stream()
+            .map(Call::decoded)
+            .toList();
+    var authorization = request.getHeader("Authorization");
+    return new Call(
+        request.getMethod().getName(),
+        request.getScheme() + "://" + request.getHeader("Host"),
+        path,
+        query(url.getRawQuery()),
+        authorization == null ? "" : authorization,
+        Json.read(request.getBody()));
+  }
+
+  boolean is(String asked, String... pattern) {
+    if (!method.equals(asked) || path.size() != pattern.length) {
+      return false;
+    }
+    for (var i = 0; i < pattern.length; i++) {
+      if (!pattern[i].equals("*") && !pattern[i].equals(path.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  String last() {
+    return path.get(path.size() - 1);
+  }
+
+  int number(String parameter, int otherwise) {
+    var value = query.get(parameter);
+    return value != null && value.matches("\\d{1,6}") ? Integer.parseInt(value) : otherwise;
+  }
+
+  private static Map<String, String> query(@Nullable String raw) {
+    var parameters = new LinkedHashMap<String, String>();
+    if (raw != null) {
+      for (var pair : raw.split("&")) {
+        var equals = pair.indexOf('=');
+        parameters.put(
+            decoded(equals < 0 ? pair : pair.substring(0, equals)),
+            equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+      }
+    }
+    return parameters;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,262 @@
+package dev.laurel.fakes.provider;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The rules of Credly's API as the wire contract tells them. */
+final class CredlyApi implements Api {
+
+  private static final Pattern TIME =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d [+-]\\d{4}");
+  private static final List<String> REQUIRED =
+      List.of(
+          "recipient_email",
+          "badge_template_id",
+          "issued_at",
+          "issued_to_first_name",
+          "issued_to_last_name");
+
+  private final Templates templates = new Templates();
+  private final BadgeShelf shelf = new BadgeShelf();
+  private final Map<String, JsonNode> events = new ConcurrentHashMap<>();
+  private volatile @Nullable URI nextPages;
+
+  @Override
+  public Operation operation(Call call) {
+    if (call.is("GET", "v1", "organizations", "*", "badge_templates")) {
+      return Operation.TEMPLATES;
+    } else if (call.is("POST", "v1", "organizations", "*", "badges")) {
+      return Operation.ISSUE;
+    } else if (call.is("GET", "v1", "organizations", "*", "badges")) {
+      return Operation.FIND;
+    } else if (call.is("GET", "v1", "organizations", "*", "badges", "*")) {
+      return Operation.READ;
+    } else if (call.is("PUT", "v1", "organizations", "*", "badges", "*", "revoke")) {
+      return Operation.WITHDRAW;
+    } else if (call.is("GET", "v1", "organizations", "*", "events", "*")) {
+      return Operation.EVENT;
+    }
+    return Operation.OTHER;
+  }
+
+  @Override
+  public String key(Call call) {
+    if (!call.authorization().startsWith("Basic ")) {
+      return "";
+    }
+    try {
+      var pair = Base64.getDecoder().decode(call.authorization().substring("Basic ".length()));
+      var text = new String(pair, StandardCharsets.UTF_8);
+      return text.endsWith(":") ? text.substring(0, text.length() - 1) : "";
+    } catch (IllegalArgumentException notBase64) {
+      return "";
+    }
+  }
+
+  @Override
+  public Reply refused(int status, String message) {
+    var body = Json.object();
+    body.putObject("data").put("message", message);
+    return Reply.json(status, body);
+  }
+
+  @Override
+  public Reply answer(Call call) {
+    return switch (operation(call)) {
+      case TEMPLATES -> templates(call);
+      case ISSUE -> issue(call);
+      case FIND -> find(call);
+      case READ -> shelf.get(call.last()).map(badge -> one(200, call, badge)).orElseGet(this::gone);
+      case WITHDRAW -> revoke(call);
+      case EVENT -> event(call);
+      default -> gone();
+    };
+  }
+
+  private Reply templates(Call call) {
+    var filter = Filter.of(call);
+    var listed =
+        templates.all().stream()
+            .filter(template -> filter.allows("state", template.state()))
+            .map(template -> CredlyJson.template(template, call.base()))
+            .toList();
+    return CredlyJson.page(call, listed, nextPages);
+  }
+
+  private synchronized Reply issue(Call call) {
+    var body = call.body();
+    for (var field : REQUIRED) {
+      if (Json.text(body.path(field)) == null) {
+        return invalid(field + " can't be blank");
+      }
+    }
+    if (!TIME.matcher(body.path("issued_at").asString()).matches()) {
+      return invalid("issued_at is not a time");
+    }
+    var template = body.path("badge_template_id").asString();
+    var email = body.path("recipient_email").asString();
+    var person = Json.text(body.path("issuer_earner_id"));
+    if (templates.active(template).isEmpty()) {
+      return invalid("badge template must be active");
+    }
+    if (Stream.concat(
+            shelf.ofEmail(template, email).stream(), shelf.ofPerson(template, person).stream())
+        .anyMatch(badge -> !badge.state().equals("revoked"))) {
+      return invalid("User already has this badge: " + email);
+    }
+    var badge =
+        new FakeBadge(
+            UUID.randomUUID().toString(),
+            template,
+            email,
+            person,
+            null,
+            body.path("issued_to_first_name").asString()
+                + " "
+                + body.path("issued_to_last_name").asString(),
+            "pending",
+            true,
+            body.path("issued_at").asString(),
+            Json.text(body.path("expires_at")),
+            body.path("evidence")
+                .valueStream()
+                .map(item -> item.path("url").asString(""))
+                .toList());
+    shelf.put(badge);
+    return one(201, call, badge);
+  }
+
+  private Reply find(Call call) {
+    var filter = Filter.of(call);
+    var unknown = filter.unknown();
+    if (unknown.isPresent()) {
+      return refused(400, "No such filter: " + unknown.get());
+    }
+    var found =
+        candidates(filter).stream()
+            .filter(matching(filter))
+            .map(badge -> badge(call, badge))
+            .toList();
+    return CredlyJson.page(call, found, nextPages);
+  }
+
+  /** The shelf's indexes spare a walk over all badges. */
+  private List<FakeBadge> candidates(Filter filter) {
+    var template = filter.value("badge_template_id");
+    var email = filter.value("recipient_email");
+    var person = filter.value("issuer_earner_id");
+    if (template != null && email != null) {
+      return shelf.ofEmail(template, email);
+    }
+    return template != null && person != null ? shelf.ofPerson(template, person) : shelf.all();
+  }
+
+  private static Predicate<FakeBadge> matching(Filter filter) {
+    return badge ->
+        filter.allows("badge_template_id", badge.template())
+            && filter.allows("recipient_email", badge.email())
+            && filter.allows("recipient_email_all", badge.email())
+            && filter.allows("issuer_earner_id", badge.recipientId())
+            && filter.allows("state", badge.state());
+  }
+
+  private synchronized Reply revoke(Call call) {
+    var badge = shelf.get(call.path().get(4));
+    if (badge.isEmpty()) {
+      return gone();
+    }
+    if (Json.text(call.body().path("reason")) == null) {
+      return invalid("reason can't be blank");
+    }
+    if (badge.get().state().equals("revoked")) {
+      return invalid("badge is already revoked");
+    }
+    var revoked = badge.get().inState("revoked");
+    shelf.put(revoked);
+    return one(200, call, revoked);
+  }
+
+  private Reply event(Call call) {
+    var event = Optional.ofNullable(events.get(call.last()));
+    return event
+        .map(data -> Reply.json(200, Json.object().set("data", data)))
+        .orElseGet(this::gone);
+  }
+
+  private Reply one(int status, Call call, FakeBadge badge) {
+    return Reply.json(status, Json.object().set("data", badge(call, badge)));
+  }
+
+  private JsonNode badge(Call call, FakeBadge badge) {
+    return CredlyJson.badge(badge, templates.any(badge.template()).orElseThrow(), call.base());
+  }
+
+  private Reply invalid(String message) {
+    return refused(422, "Validation failed: " + message);
+  }
+
+  private Reply gone() {
+    return refused(404, "Not found");
+  }
+
+  @Override
+  public Reply steer(Call call) {
+    if (call.is("POST", "_fake", "badges", "*")) {
+      state(call.last(), call.body().path("state").asString("accepted"));
+      return Reply.json(200, Json.object());
+    }
+    if (call.is("POST", "_fake", "events", "*")) {
+      events.put(call.last(), call.body());
+      return Reply.json(200, Json.object());
+    }
+    return gone();
+  }
+
+  @Override
+  public List<FakeBadge> badges() {
+    return shelf.all();
+  }
+
+  @Override
+  public List<FakeBadge> liveBadges() {
+    return shelf.all().stream()
+        .filter(badge -> badge.state().equals("pending") || badge.state().equals("accepted"))
+        .toList();
+  }
+
+  @Override
+  public void template(String id, String name, boolean active) {
+    templates.put(id, name, active);
+  }
+
+  void archive(String template) {
+    templates.archive(template);
+  }
+
+  synchronized void state(String badge, String state) {
+    shelf.put(
+        shelf
+            .get(badge)
+            .orElseThrow(() -> new IllegalArgumentException("no badge " + badge))
+            .inState(state));
+  }
+
+  void event(String id, String json) {
+    events.put(id, Json.read(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  void linkNextPagesTo(URI base) {
+    nextPages = base;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.laurel.fakes.provider;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** Credly on a loopback port: one organisation, whatever its id in the path. */
+public final class CredlyFake implements ProviderFake {
+
+  private final CredlyApi api = new CredlyApi();
+  private final FakeServer server;
+
+  private CredlyFake(String address, int port) {
+    server = new FakeServer(api, address, port);
+  }
+
+  /** On a free port. */
+  public static CredlyFake start() {
+    return start("127.0.0.1", 0);
+  }
+
+  /** On this address and port; 0 takes a free one. */
+  public static CredlyFake start(String address, int port) {
+    return new CredlyFake(address, port);
+  }
+
+  /** Puts a badge into {@code pending}, {@code accepted}, {@code rejected} or {@code revoked}. */
+  public void state(String badge, String state) {
+    api.state(badge, state);
+  }
+
+  /** What {@code GET events/{id}} answers as {@code data}; JSON. */
+  public void event(String id, String json) {
+    api.event(id, json);
+  }
+
+  /** From now on {@code next_page_url} names this host, as a hostile or misplaced proxy would. */
+  public void linkNextPagesTo(URI base) {
+    api.linkNextPagesTo(base);
+  }
+
+  @Override
+  public URI url() {
+    return server.url();
+  }
+
+  @Override
+  public FaultPlan faults() {
+    return server.faults();
+  }
+
+  @Override
+  public List<FakeBadge> badges() {
+    return api.badges();
+  }
+
+  @Override
+  public List<FakeBadge> liveBadges() {
+    return api.liveBadges();
+  }
+
+  @Override
+  public long requests(Operation operation) {
+    return server.requests(operation);
+  }
+
+  @Override
+  public void addTemplate(String id, String name) {
+    api.template(id, name, true);
+  }
+
+  @Override
+  public void archiveTemplate(String id) {
+    api.archive(id);
+  }
+
+  @Override
+  public void acceptOnlyKey(String key) {
+    server.keys().acceptOnly(key);
+  }
+
+  @Override
+  public void refuseKey(String key) {
+    server.keys().refuse(key);
+  }
+
+  @Override
+  public void acceptAnyKey() {
+    server.keys().acceptAny();
+  }
+
+  @Override
+  public void latency(Duration latency) {
+    server.latency(latency);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
