@@ -1,4 +1,7 @@
-/** What every repository shares: how instants are written, and the retry of a deadlock. */
+/**
+ * What every repository shares: the pool, the migrations, how instants are written, the retry of a
+ * deadlock.
+ */
 @NullMarked
 package dev.laurel.store;
 
