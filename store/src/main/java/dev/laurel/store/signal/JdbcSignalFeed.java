@@ -1,0 +1,87 @@
+package dev.laurel.store.signal;
+
+import dev.laurel.domain.catalog.Origin;
+import dev.laurel.domain.learner.LearnerName;
+import dev.laurel.store.UtcTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JdbcSignalFeed implements SignalFeed {
+  private static final String EPOCH = "SELECT epoch FROM signal_sequence WHERE id = 1";
+
+  private static final String AFTER =
+      """
+      SELECT g.uuid, g.position, g.subject, g.transition, g.occurred_at,
+             t.uuid AS template, t.origin, t.name AS template_name, t.description, t.image_url,
+             l.id AS learner_id, l.erased_at, l.email, l.first_name, l.last_name, l.full_name
+        FROM signal_log g
+        JOIN credential c ON c.uuid = g.subject
+        JOIN template t ON t.id = c.template_id
+        JOIN learner l ON l.id = c.learner_id
+       WHERE g.position > :position %s
+       ORDER BY g.position
+       LIMIT :limit
+      """;
+
+  private static final String EVERYWHERE = AFTER.formatted("");
+  private static final String IN_SYSTEM = AFTER.formatted("AND g.system_id = :system");
+
+  private final JdbcClient jdbc;
+
+  JdbcSignalFeed(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public int epoch() {
+    return jdbc.sql(EPOCH).query(Integer.class).single();
+  }
+
+  @Override
+  public List<Signal> after(@Nullable Long system, long position, int limit) {
+    var query = jdbc.sql(system == null ? EVERYWHERE : IN_SYSTEM);
+    if (system != null) {
+      query = query.param("system", system);
+    }
+    return query
+        .param("position", position)
+        .param("limit", limit)
+        .query((row, n) -> signal(row))
+        .list();
+  }
+
+  private static Signal signal(ResultSet row) throws SQLException {
+    return new Signal(
+        UUID.fromString(row.getString("uuid")),
+        row.getLong("position"),
+        UUID.fromString(row.getString("subject")),
+        row.getString("transition"),
+        UtcTime.read(row, "occurred_at"),
+        new Template(
+            UUID.fromString(row.getString("template")),
+            Origin.of(row.getString("origin")),
+            row.getString("template_name"),
+            row.getString("description"),
+            row.getString("image_url")),
+        learner(row));
+  }
+
+  private static Learner learner(ResultSet row) throws SQLException {
+    var number = row.getLong("learner_id");
+    if (row.getObject("erased_at") != null) {
+      return new Learner(number, true, null, null);
+    }
+    var full = row.getString("full_name");
+    var name =
+        LearnerName.of(row.getString("first_name"), row.getString("last_name"), full, null)
+            .map(LearnerName::full)
+            .orElse(null);
+    return new Learner(number, false, row.getString("email"), full == null ? name : full);
+  }
+}

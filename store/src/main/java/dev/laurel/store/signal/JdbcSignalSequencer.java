@@ -1,0 +1,69 @@
+package dev.laurel.store.signal;
+
+import dev.laurel.store.Transactions;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JdbcSignalSequencer implements SignalSequencer {
+  private static final String LOCK =
+      """
+      SELECT last_position FROM signal_sequence WHERE id = 1 FOR UPDATE
+      """;
+
+  /**
+   * A plain read, never a subquery of the update: as part of an update it would lock what it reads
+   * and wait for every transaction that has a signal uncommitted.
+   */
+  private static final String COMMITTED =
+      """
+      SELECT id FROM signal_log WHERE position IS NULL ORDER BY id LIMIT :limit
+      """;
+
+  private static final String NUMBER = "UPDATE signal_log SET position = ? WHERE id = ?";
+
+  private static final String ADVANCE =
+      """
+      UPDATE signal_sequence SET last_position = last_position + :count WHERE id = 1
+      """;
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
+  private final Transactions transactions;
+
+  JdbcSignalSequencer(JdbcClient jdbc, JdbcTemplate batches, Transactions transactions) {
+    this.jdbc = jdbc;
+    this.batches = batches;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public int assign(int limit) {
+    if (committed(1).isEmpty()) {
+      return 0; // Most rounds find nothing and need not take the lock.
+    }
+    return transactions.in(() -> number(limit));
+  }
+
+  private int number(int limit) {
+    var last = jdbc.sql(LOCK).query(Long.class).single();
+    var ids = committed(limit);
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    batches.batchUpdate(
+        NUMBER,
+        IntStream.range(0, ids.size())
+            .mapToObj(n -> new Object[] {last + n + 1, ids.get(n)})
+            .toList());
+    jdbc.sql(ADVANCE).param("count", ids.size()).update();
+    return ids.size();
+  }
+
+  private List<Long> committed(int limit) {
+    return jdbc.sql(COMMITTED).param("limit", limit).query(Long.class).list();
+  }
+}
