@@ -1,0 +1,170 @@
+package dev.laurel.bench;
+
+import dev.laurel.bench.lab.Lab;
+import dev.laurel.bench.laurel.Catalogue;
+import dev.laurel.bench.laurel.Laurel;
+import dev.laurel.bench.laurel.LaurelCaller;
+import dev.laurel.bench.load.Awarding;
+import dev.laurel.bench.load.ClosedLoop;
+import dev.laurel.bench.meter.Cpu;
+import dev.laurel.bench.meter.Histories;
+import dev.laurel.bench.meter.Meters;
+import dev.laurel.bench.meter.Sql;
+import dev.laurel.bench.yardstick.Yardsticks;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Runs every scenario for every number of callers and prints what came of it. */
+public final class Bench {
+  private final Options options;
+  private final Map<Scenario, LaurelCaller> laurel = new EnumMap<>(Scenario.class);
+
+  private Bench(Options options) {
+    this.options = options;
+  }
+
+  public static void main(String[] args) throws Exception {
+    Options options;
+    try {
+      options = Options.parse(args);
+      options.connections();
+      options.scenarios();
+    } catch (IllegalArgumentException wrong) {
+      System.err.println(wrong.getMessage() + System.lineSeparator() + Options.USAGE);
+      System.exit(2);
+      return;
+    }
+    var checkout = options.text("start");
+    if (checkout == null) {
+      new Bench(options).run();
+    } else {
+      try (var lab = new Lab(Path.of(checkout), options.text("mysql-url"))) {
+        Runtime.getRuntime().addShutdownHook(new Thread(lab::close));
+        new Bench(options.or(lab.start())).run();
+      }
+    }
+    System.exit(0);
+  }
+
+  private void run() throws Exception {
+    var service =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(options.text("temporal", "127.0.0.1:7233"))
+                .build());
+    var client =
+        WorkflowClient.newInstance(
+            service,
+            WorkflowClientOptions.newBuilder()
+                .setNamespace(options.text("namespace", "default"))
+                .build());
+    try (var yardsticks = new Yardsticks(client);
+        var sql = sql()) {
+      prepare(client);
+      var meters = new Meters(cpu(), sql, new Histories(client));
+      heading(sql);
+      for (int callers : options.connections()) {
+        var round = new ArrayList<Measured>();
+        for (Scenario scenario : scenarios()) {
+          round.add(measure(scenario, callers, yardsticks, meters));
+        }
+        new Report(System.out, round).print();
+      }
+    } finally {
+      service.shutdownNow();
+      service.awaitTermination(5, TimeUnit.SECONDS);
+    }
+  }
+
+  private void heading(@Nullable Sql sql) throws InterruptedException {
+    System.out.printf(
+        "%d processors, Java %s, provider latency %d ms; each load %d s after %d s of warm-up%n",
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.version(),
+        options.providerLatencyMillis(),
+        options.seconds("seconds", 20).toSeconds(),
+        options.seconds("warmup", 5).toSeconds());
+    if (sql != null) {
+      long before = sql.statements();
+      Thread.sleep(Duration.ofSeconds(3));
+      System.out.printf(
+          "SQL statements a second at rest: %.1f%n", (sql.statements() - before) / 3.);
+    }
+  }
+
+  private void prepare(WorkflowClient client) throws Exception {
+    var url = options.text("url");
+    if (url != null) {
+      var api = new Laurel(url, options.text("key", ""));
+      var catalogue = new Catalogue(api, options.text("fake-url"));
+      catalogue.providerLatency(options.providerLatencyMillis());
+      var template = options.text("template");
+      var hosted = options.text("hosted-template");
+      if (template == null || hosted == null) {
+        var made = catalogue.make();
+        template = template == null ? made.credly() : template;
+        hosted = hosted == null ? made.hosted() : hosted;
+      }
+      laurel.put(Scenario.PROVIDER, new LaurelCaller(api, client, template));
+      laurel.put(Scenario.HOSTED, new LaurelCaller(api, client, hosted));
+    }
+  }
+
+  private List<Scenario> scenarios() {
+    return options.scenarios().stream()
+        .filter(scenario -> !scenario.laurel() || laurel.containsKey(scenario))
+        .toList();
+  }
+
+  private Measured measure(Scenario scenario, int callers, Yardsticks yardsticks, Meters meters)
+      throws Exception {
+    Awarding awarding =
+        switch (scenario) {
+          case PROVIDER, HOSTED -> laurel.get(scenario)::award;
+          case BARE -> yardsticks::bare;
+          case HOSTED_BARE -> yardsticks::hosted;
+          case EMPTY -> yardsticks::empty;
+          case TEXTBOOK -> yardsticks::textbook;
+        };
+    var loop =
+        new ClosedLoop(callers, options.seconds("warmup", 5), options.seconds("seconds", 20));
+    var load = loop.run(awarding, meters::begin, meters::end);
+    if (load.awards().isEmpty()) {
+      throw new IllegalStateException(
+          scenario.title() + ": nothing completed; " + load.firstFailure());
+    }
+    if (scenario.laurel()) {
+      var sample = load.awards().stream().limit(20).toList();
+      long issued = laurel.get(scenario).issued(sample);
+      if (issued != sample.size()) {
+        System.out.printf(
+            "%s: only %d of %d awards are issued%n", scenario.title(), issued, sample.size());
+      }
+    }
+    return new Measured(scenario, callers, load, meters.cost(load));
+  }
+
+  private Cpu cpu() {
+    Map<String, Long> pids = new LinkedHashMap<>(options.pids());
+    pids.put("bench", ProcessHandle.current().pid());
+    return new Cpu(pids);
+  }
+
+  private @Nullable Sql sql() throws Exception {
+    var url = options.text("mysql-url");
+    return url == null
+        ? null
+        : new Sql(url, options.text("mysql-user", "root"), options.text("mysql-password", ""));
+  }
+}

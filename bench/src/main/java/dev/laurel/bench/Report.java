@@ -1,0 +1,130 @@
+package dev.laurel.bench;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** Figures of one round as a table, then the ratios beside their targets. */
+final class Report {
+  private static final String[] PROCESSES = {
+    "temporal", "database", "api", "worker", "fake", "bench"
+  };
+
+  private final PrintStream out;
+  private final List<Measured> round;
+
+  Report(PrintStream out, List<Measured> round) {
+    this.out = out;
+    this.round = round;
+  }
+
+  void print() {
+    out.printf(
+        "%n%d callers%n%-28s %7s  %15s  %15s  %6s %5s  CPU ms an award%n%-28s %7s  %15s  %15s  %6s"
+            + " %5s ",
+        round.getFirst().callers(),
+        "",
+        "awards",
+        "accept ms",
+        "completion ms",
+        "events",
+        "SQL",
+        "",
+        "a sec.",
+        "p50 / p99",
+        "p50 / p99",
+        "each",
+        "each");
+    for (String process : PROCESSES) {
+      out.printf(" %8s", process);
+    }
+    out.println();
+    round.forEach(this::line);
+    ratios();
+  }
+
+  private void line(Measured measured) {
+    var load = measured.load();
+    var accept = load.accept();
+    var completion = load.completion();
+    out.printf(
+        Locale.ROOT,
+        "%-28s %7.1f  %6.1f / %6.1f  %6.1f / %6.1f  %6s %5s ",
+        measured.scenario().title(),
+        load.perSecond(),
+        accept.p50(),
+        accept.p99(),
+        completion.p50(),
+        completion.p99(),
+        figure(measured.cost().events()),
+        figure(measured.cost().statements()));
+    for (String process : PROCESSES) {
+      out.printf(" %8s", figure(measured.cost().cpuMillis(process)));
+    }
+    out.println();
+    if (load.failures() > 0) {
+      out.printf("  %d calls failed, the first: %s%n", load.failures(), load.firstFailure());
+    }
+  }
+
+  private void ratios() {
+    ratio("completed, provider / (a)", Scenario.PROVIDER, Scenario.BARE, "at least", 0.75);
+    ratio("completed, hosted / (b)", Scenario.HOSTED, Scenario.HOSTED_BARE, "at least", 0.80);
+    ratio("completed, provider / (d)", Scenario.PROVIDER, Scenario.TEXTBOOK, "more than", 1.0);
+    ratio("completed, hosted / (d)", Scenario.HOSTED, Scenario.TEXTBOOK, "more than", 1.0);
+    accept("accept p50, provider / (a)", Scenario.PROVIDER, Scenario.BARE);
+    accept("accept p50, hosted / (b)", Scenario.HOSTED, Scenario.HOSTED_BARE);
+    cpu("CPU of api + worker above (a)'s", Scenario.PROVIDER, Scenario.BARE);
+    cpu("CPU of api + worker above (b)'s", Scenario.HOSTED, Scenario.HOSTED_BARE);
+    statements(Scenario.PROVIDER);
+    statements(Scenario.HOSTED);
+  }
+
+  private void ratio(String what, Scenario ours, Scenario theirs, String word, double target) {
+    double ratio = of(ours, m -> m.load().perSecond()) / of(theirs, m -> m.load().perSecond());
+    verdict(what, ratio, word, target, word.equals("at least") ? ratio >= target : ratio > target);
+  }
+
+  private void accept(String what, Scenario ours, Scenario theirs) {
+    double ratio =
+        of(ours, m -> m.load().accept().p50()) / of(theirs, m -> m.load().accept().p50());
+    if (round.getFirst().callers() <= 16) {
+      verdict(what, ratio, "under", 1.5, ratio < 1.5);
+    } else {
+      verdict(what, ratio, "no target", Double.NaN, true);
+    }
+  }
+
+  /** The yardstick's client and worker are this very process. */
+  private void cpu(String what, Scenario ours, Scenario theirs) {
+    double above =
+        of(ours, m -> m.cost().cpuMillis("api", "worker"))
+            - of(theirs, m -> m.cost().cpuMillis("bench"));
+    verdict(what + ", ms", above, "at most", 12, above <= 12);
+  }
+
+  private void statements(Scenario ours) {
+    double statements = of(ours, m -> m.cost().statements());
+    verdict(
+        "SQL statements, " + ours.word(), statements, "at most", 8, Math.round(statements) <= 8);
+  }
+
+  private void verdict(String what, double value, String word, double target, boolean met) {
+    if (!Double.isNaN(value)) {
+      var bound = Double.isNaN(target) ? word : word + " " + figure(target);
+      var judged = Double.isNaN(target) ? "" : met ? "met" : "NOT MET";
+      out.printf(Locale.ROOT, "  %-40s %8.2f  %-15s %s%n", what, value, bound, judged);
+    }
+  }
+
+  private double of(Scenario scenario, ToDoubleFunction<Measured> figure) {
+    Optional<Measured> found = round.stream().filter(m -> m.scenario() == scenario).findFirst();
+    return found.isEmpty() ? Double.NaN : figure.applyAsDouble(found.get());
+  }
+
+  private static String figure(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2f", value);
+  }
+}

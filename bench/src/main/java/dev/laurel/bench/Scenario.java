@@ -1,0 +1,42 @@
+package dev.laurel.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * What is put under load. Each of Laurel's stands next to its yardstick, so that both run close.
+ */
+enum Scenario {
+  PROVIDER("Laurel, a provider's badge"),
+  BARE("(a) bare, provider's shape"),
+  HOSTED("Laurel, a hosted badge"),
+  HOSTED_BARE("(b) bare, hosted shape"),
+  EMPTY("(c) empty workflow"),
+  TEXTBOOK("(d) four regular activities");
+
+  private final String title;
+
+  Scenario(String title) {
+    this.title = title;
+  }
+
+  String title() {
+    return title;
+  }
+
+  boolean laurel() {
+    return this == PROVIDER || this == HOSTED;
+  }
+
+  /** {@code hosted-bare}. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Scenario of(String word) {
+    return Arrays.stream(values())
+        .filter(scenario -> scenario.word().equals(word.trim()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no scenario is called " + word));
+  }
+}

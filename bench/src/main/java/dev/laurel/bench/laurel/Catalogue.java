@@ -1,0 +1,76 @@
+package dev.laurel.bench.laurel;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what awards need: a system of its own for each run, an account at the fake, templates. */
+public final class Catalogue {
+  private final Laurel laurel;
+  private final @Nullable Laurel fake;
+
+  /**
+   * @param fakeUrl Credly's fake; null if there is none to steer
+   */
+  public Catalogue(Laurel laurel, @Nullable String fakeUrl) {
+    this.laurel = laurel;
+    this.fake = fakeUrl == null ? null : new Laurel(fakeUrl, "fake");
+  }
+
+  /** Two templates by uuid. */
+  public record Templates(String credly, String hosted) {}
+
+  /** From now on the fake answers after this time. */
+  public void providerLatency(int millis) throws IOException, InterruptedException {
+    if (fake != null) {
+      fake.post("/_fake/latency", Map.of("ms", millis));
+    }
+  }
+
+  /** Makes the system and its templates through {@code /v1}. */
+  public Templates make() throws IOException, InterruptedException {
+    if (fake == null) {
+      throw new IllegalArgumentException("--fake-url is needed to make a template at a provider");
+    }
+    var run = "bench-" + UUID.randomUUID();
+    var external = UUID.randomUUID().toString();
+    fake.post("/_fake/templates", Map.of("id", external, "name", "Bench"));
+    var system = id(laurel.post("/v1/systems", named(run)));
+    var account =
+        id(
+            laurel.post(
+                "/v1/provider-accounts",
+                with(
+                    Map.of(
+                        "system", system,
+                        "provider", "credly",
+                        "name", "Bench",
+                        "host", "credly",
+                        "organization", run,
+                        "key", "bench"))));
+    var template =
+        with(named(run + "-credly"), "system", system, "account", account, "externalId", external);
+    template.put("origin", "credly");
+    var hosted = with(named(run + "-hosted"), "system", system, "origin", "hosted");
+    return new Templates(
+        id(laurel.post("/v1/templates", template)), id(laurel.post("/v1/templates", hosted)));
+  }
+
+  private static Map<String, Object> named(String slug) {
+    return with(Map.of("slug", slug, "name", slug));
+  }
+
+  private static Map<String, Object> with(Map<String, ?> fields, String... more) {
+    Map<String, Object> all = new LinkedHashMap<>(fields);
+    for (int i = 0; i < more.length; i += 2) {
+      all.put(more[i], more[i + 1]);
+    }
+    return all;
+  }
+
+  private static String id(Laurel.Answer answer) {
+    return answer.text("id");
+  }
+}

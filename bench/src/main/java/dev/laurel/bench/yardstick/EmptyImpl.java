@@ -1,0 +1,7 @@
+package dev.laurel.bench.yardstick;
+
+/** Public because the SDK makes an instance of it for each run. */
+public final class EmptyImpl implements Empty {
+  @Override
+  public void run() {}
+}
