@@ -60,6 +60,15 @@ class JdbcProviderWork implements ProviderWork {
        WHERE uuid = :credential AND status = 'awarded' AND intent = :seen
       """;
 
+  private static final String REFUSED =
+      """
+      UPDATE credential SET send_record = 'refused'
+       WHERE uuid = :credential AND intent = :intent
+      """;
+
+  private static final String WAITING_FOR =
+      "SELECT uuid FROM credential WHERE waits_for = :credential ORDER BY id LIMIT 100";
+
   private static final String EMPTY =
       """
       UPDATE credential SET empty_since = :since
@@ -151,6 +160,18 @@ class JdbcProviderWork implements ProviderWork {
             .param("due", UtcTime.of(sent.due()))
             .update()
         == 1;
+  }
+
+  @Override
+  public void refused(UUID credential, int intent) {
+    sql(REFUSED, credential).param("intent", intent).update();
+  }
+
+  @Override
+  public List<UUID> waitingFor(UUID credential) {
+    return sql(WAITING_FOR, credential)
+        .query((row, n) -> UUID.fromString(row.getString("uuid")))
+        .list();
   }
 
   @Override

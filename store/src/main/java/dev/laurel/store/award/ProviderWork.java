@@ -30,6 +30,12 @@ public interface ProviderWork {
    */
   boolean stamp(UUID credential, int seen, Sent sent);
 
+  /** The provider understood the last send and declined it: nothing was applied. */
+  void refused(UUID credential, int intent);
+
+  /** The awards that wait for this credential's revocation. */
+  List<UUID> waitingFor(UUID credential);
+
   /**
    * A complete look-up after the last send has found nothing, for the first time at this moment.
    */

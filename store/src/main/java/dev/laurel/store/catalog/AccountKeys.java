@@ -1,0 +1,33 @@
+package dev.laurel.store.catalog;
+
+import dev.laurel.domain.catalog.Origin;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The key of a provider account, for testing it. */
+public interface AccountKeys {
+
+  /** Empty if there is no such account. */
+  Optional<AccountKey> find(UUID account);
+
+  /**
+   * Unpauses the account if its key is still the one that was tested.
+   *
+   * @return false if the key was replaced meanwhile
+   */
+  boolean resume(UUID account, int keyVersion);
+
+  /**
+   * An account's key.
+   *
+   * @param secret encrypted
+   */
+  record AccountKey(
+      long id,
+      long system,
+      Origin origin,
+      String host,
+      String organization,
+      byte[] secret,
+      int keyVersion) {}
+}
