@@ -1,0 +1,89 @@
+package dev.laurel.worker;
+
+import dev.laurel.domain.award.RevocationCause;
+import dev.laurel.domain.award.Step;
+import dev.laurel.store.award.Sweeps.Due;
+import dev.laurel.store.award.Sweeps.Waiting;
+import dev.laurel.workflows.award.AwardRun;
+import dev.laurel.workflows.award.AwardStarts;
+import dev.laurel.workflows.award.AwardWorkflow;
+import dev.laurel.workflows.award.Decision;
+import dev.laurel.workflows.award.RevokeWorkflow;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowServiceException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the workflow that moves a row, unless it is open. */
+class GoneRuns {
+  private static final Logger log = LoggerFactory.getLogger(GoneRuns.class);
+
+  /** The server is away or busy: the same start may work later. */
+  private static final Set<Status.Code> LATER =
+      Set.of(
+          Status.Code.UNAVAILABLE,
+          Status.Code.DEADLINE_EXCEEDED,
+          Status.Code.RESOURCE_EXHAUSTED,
+          Status.Code.CANCELLED);
+
+  private final WorkflowClient client;
+
+  GoneRuns(WorkflowClient client) {
+    this.client = client;
+  }
+
+  /**
+   * @return false if the run is open, or cannot be started at all: one such row must not hold up
+   *     the others
+   * @throws WorkflowServiceException if Temporal is away
+   */
+  boolean start(Due due) {
+    var run = new AwardRun(due.credential(), due.system(), due.origin());
+    try {
+      if (due.step() == Step.REVOKE) {
+        startRevocation(run);
+      } else {
+        var award = client.newWorkflowStub(AwardWorkflow.class, AwardStarts.sweptAward(run));
+        WorkflowClient.start(award::run, run);
+      }
+      return true;
+    } catch (WorkflowExecutionAlreadyStarted open) {
+      return false;
+    } catch (WorkflowServiceException failed) {
+      if (failed.getCause() instanceof StatusRuntimeException status
+          && LATER.contains(status.getStatus().getCode())) {
+        throw failed;
+      }
+      log.error("award {} can't be started by the sweep", due.credential(), failed);
+      return false;
+    }
+  }
+
+  /** Signals {@code retry} to what is parked, starting its run if that has ended. */
+  void retry(Waiting parked) {
+    var due = parked.due();
+    var run = new AwardRun(due.credential(), due.system(), due.origin());
+    var decision = new Decision(null, parked.parking());
+    var signalled = client.newSignalWithStartRequest();
+    if (due.step() == Step.REVOKE) {
+      var revocation = client.newWorkflowStub(RevokeWorkflow.class, AwardStarts.revocation(run));
+      signalled.add(revocation::run, run, RevocationCause.REVOKED, null);
+      signalled.add(revocation::retry, decision);
+    } else {
+      var award = client.newWorkflowStub(AwardWorkflow.class, AwardStarts.award(run));
+      signalled.add(award::run, run);
+      signalled.add(award::retry, decision);
+    }
+    client.signalWithStart(signalled);
+  }
+
+  /** The row is revoked already, so the cause is not read. */
+  private void startRevocation(AwardRun run) {
+    var revocation = client.newWorkflowStub(RevokeWorkflow.class, AwardStarts.sweptRevocation(run));
+    WorkflowClient.start(revocation::run, run, RevocationCause.REVOKED, null);
+  }
+}

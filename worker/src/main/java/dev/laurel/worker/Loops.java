@@ -1,0 +1,59 @@
+package dev.laurel.worker;
+
+import dev.laurel.store.award.Sweeps;
+import dev.laurel.store.signal.SignalSequencer;
+import dev.laurel.workflows.SearchAttributes;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.client.WorkflowClient;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the worker does beside polling, every loop listed once. */
+@Configuration(proxyBeanMethods = false)
+class Loops {
+  private static final int NUMBERED_AT_ONCE = 500;
+
+  @Bean
+  Loop sweep(
+      Sweeps sweeps, TemporalServer temporal, WorkflowClient client, SweepSettings settings) {
+    return new Sweep(sweeps, temporal, new GoneRuns(client), settings, Clock.systemUTC()).loop();
+  }
+
+  /** Positions must not lag: subscribers wait for them. */
+  @Bean
+  Loop sequencing(SignalSequencer sequencer) {
+    return new Loop(
+        "sequencing",
+        Duration.ofMillis(200),
+        () ->
+            sequencer.assign(NUMBERED_AT_ONCE) == NUMBERED_AT_ONCE
+                ? Loop.Next.AT_ONCE
+                : Loop.Next.AFTER_A_PAUSE);
+  }
+
+  @Bean
+  Loop counting(Sweeps sweeps, MeterRegistry metrics) {
+    var gauges = new AwardGauges(metrics);
+    return new Loop(
+        "counting",
+        Duration.ofSeconds(15),
+        () -> {
+          gauges.show(sweeps.counts());
+          return Loop.Next.AFTER_A_PAUSE;
+        });
+  }
+
+  /** Again and again, since a server that lost its state lost them too and then refuses starts. */
+  @Bean
+  Loop searchAttributes(TemporalServer temporal) {
+    return new Loop(
+        "search-attributes",
+        Duration.ofSeconds(15),
+        () -> {
+          temporal.register(SearchAttributes.ALL);
+          return Loop.Next.AFTER_A_PAUSE;
+        });
+  }
+}

@@ -1,0 +1,52 @@
+package dev.laurel.worker;
+
+import dev.laurel.domain.catalog.Origin;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import org.springframework.stereotype.Component;
+
+/** The configuration in the SDK's words. */
+@Component
+class QueueOptions {
+  /** A run needs a thread for its method and one for each handler; virtual ones cost little. */
+  private static final int THREADS_PER_RUN = 4;
+
+  private final WorkerSettings settings;
+  private final ProviderRates rates;
+
+  QueueOptions(WorkerSettings settings, ProviderRates rates) {
+    this.settings = settings;
+    this.rates = rates;
+  }
+
+  WorkerFactoryOptions factory() {
+    return WorkerFactoryOptions.newBuilder()
+        .setWorkflowCacheSize(settings.cachedWorkflows())
+        .setMaxWorkflowThreadCount(THREADS_PER_RUN * settings.cachedWorkflows())
+        .setUsingVirtualWorkflowThreads(settings.virtualThreads())
+        .build();
+  }
+
+  WorkerOptions awards() {
+    var slots = settings.slots();
+    return polling()
+        .setWorkflowTaskPollersBehavior(settings.pollers().behavior())
+        .setMaxConcurrentWorkflowTaskExecutionSize(slots.workflowTasks())
+        .setMaxConcurrentLocalActivityExecutionSize(slots.localActivities())
+        .setMaxConcurrentActivityExecutionSize(slots.activities())
+        .build();
+  }
+
+  WorkerOptions provider(Origin origin) {
+    return polling()
+        .setMaxConcurrentActivityExecutionSize(settings.slots().providerActivities())
+        .setMaxTaskQueueActivitiesPerSecond(rates.issuesPerSecond(origin))
+        .build();
+  }
+
+  private WorkerOptions.Builder polling() {
+    return WorkerOptions.newBuilder()
+        .setActivityTaskPollersBehavior(settings.pollers().behavior())
+        .setUsingVirtualThreads(settings.virtualThreads());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.laurel.worker;
+
+import dev.laurel.domain.catalog.Origin;
+import dev.laurel.workflows.TaskQueues;
+import dev.laurel.workflows.award.AwardRecords;
+import dev.laurel.workflows.award.AwardRuns;
+import dev.laurel.workflows.award.AwardSettings;
+import dev.laurel.workflows.award.AwardWorkflows;
+import dev.laurel.workflows.award.ProviderActivities;
+import dev.laurel.workflows.award.ReleaseActivities;
+import dev.laurel.workflows.catalog.AccountActivities;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.WorkerFactory;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Every task queue and what runs on it, listed once. */
+@Component
+class Queues {
+  private static final List<Origin> PROVIDERS = List.of(Origin.CREDLY, Origin.ACCREDIBLE);
+
+  private final WorkflowClient client;
+  private final QueueOptions options;
+  private final AwardSettings awardSettings;
+  private final AwardRecords records;
+  private final AwardRuns runs;
+  private final ReleaseActivities releases;
+  private final AccountActivities accounts;
+  private final ProviderActivities provider;
+
+  Queues(
+      WorkflowClient client,
+      QueueOptions options,
+      AwardSettings awardSettings,
+      AwardRecords records,
+      AwardRuns runs,
+      ReleaseActivities releases,
+      AccountActivities accounts,
+      ProviderActivities provider) {
+    this.client = client;
+    this.options = options;
+    this.awardSettings = awardSettings;
+    this.records = records;
+    this.runs = runs;
+    this.releases = releases;
+    this.accounts = accounts;
+    this.provider = provider;
+  }
+
+  /** Workers for every queue, not yet started. */
+  WorkerFactory workers() {
+    var factory = WorkerFactory.newInstance(client, options.factory());
+    var awards = factory.newWorker(TaskQueues.AWARDS, options.awards());
+    AwardWorkflows.register(awards, awardSettings);
+    awards.registerActivitiesImplementations(records, runs, releases, accounts);
+    for (var origin : PROVIDERS) {
+      factory
+          .newWorker(origin.taskQueue(), options.provider(origin))
+          .registerActivitiesImplementations(provider, accounts);
+    }
+    return factory;
+  }
+}
