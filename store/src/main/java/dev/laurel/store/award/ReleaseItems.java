@@ -8,12 +8,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The awards of a release: taken first, marked when they have been signalled. */
 final class ReleaseItems {
-  /** Of a paused account nothing is retried: it would only park again. */
+  /**
+   * Of a paused account nothing is retried: it would only park again. What is being revoked can't
+   * be given up once more.
+   */
   private static final String TAKE =
       """
       INSERT INTO release_item (release_id, credential_id, parking, outcome)
       SELECT r.id, c.id, c.parking,
              CASE WHEN r.action = 'retry' AND a.paused_at IS NOT NULL THEN 'skipped'
+                  WHEN r.action = 'abandon' AND c.step = 'revoke' THEN 'skipped'
                   ELSE 'taken' END
         FROM release_run r
         JOIN credential c ON c.id > :after AND (%s)

@@ -1,10 +1,13 @@
 package dev.laurel.workflows.award;
 
 import dev.laurel.domain.award.AwardState;
+import dev.laurel.domain.award.RevocationCause;
+import dev.laurel.domain.award.Step;
 import dev.laurel.workflows.SearchAttributes;
 import dev.laurel.workflows.TaskQueues;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import java.util.UUID;
 
@@ -46,6 +49,25 @@ public final class AwardStarts {
             WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
         .setStaticSummary("Bulk release " + release)
         .build();
+  }
+
+  /**
+   * Signals {@code retry} to the run of the step that is stuck, starting one if there is none: the
+   * row waits for a decision longer than its run.
+   */
+  public static void retry(WorkflowClient client, AwardRun run, Step step, Decision decision) {
+    var signalled = client.newSignalWithStartRequest();
+    if (step == Step.REVOKE) {
+      var revocation = client.newWorkflowStub(RevokeWorkflow.class, revocation(run));
+      // The row is revoked already, so the cause is not read.
+      signalled.add(revocation::run, run, RevocationCause.REVOKED, null);
+      signalled.add(revocation::retry, decision);
+    } else {
+      var award = client.newWorkflowStub(AwardWorkflow.class, award(run));
+      signalled.add(award::run, run);
+      signalled.add(award::retry, decision);
+    }
+    client.signalWithStart(signalled);
   }
 
   private static WorkflowOptions award(AwardRun run, WorkflowIdConflictPolicy conflict) {
