@@ -17,8 +17,8 @@ final class AccredibleJson {
 
   private static ObjectNode v2(FakeBadge badge, String base) {
     var node = Json.object().put("id", Long.parseLong(badge.id()));
-    node.putObject("group").put("id", numberOrZero(badge.template()));
-    node.put("group_id", numberOrZero(badge.template()));
+    putNumber(node.putObject("group"), "id", badge.template());
+    putNumber(node, "group_id", badge.template());
     return fill(node, badge, base);
   }
 
@@ -102,7 +102,11 @@ final class AccredibleJson {
     return Math.max(1, Math.min(size, LARGEST_PAGE));
   }
 
-  private static long numberOrZero(String id) {
-    return id.matches("\\d{1,18}") ? Long.parseLong(id) : 0;
+  private static void putNumber(ObjectNode node, String field, String id) {
+    if (id.matches("\\d{1,18}")) {
+      node.put(field, Long.parseLong(id));
+    } else {
+      node.put(field, id);
+    }
   }
 }

@@ -1,0 +1,134 @@
+package dev.laurel.activities.provider;
+
+import dev.laurel.domain.provider.FoundBadge;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Accredible's words for our values and ours for theirs. */
+final class AccredibleJson {
+
+  static final String CREDENTIAL = "credential";
+  static final String EXPIRED = "expired";
+
+  /** Where a day ends last: only then is a date past for everybody. */
+  private static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-12);
+
+  private static final String OURS = "laurel_credential";
+  private static final Set<String> STATES = Set.of("created", "no_response", "error", "accepted");
+
+  private AccredibleJson() {}
+
+  static String body(BadgeOrder order) {
+    var body = Json.object();
+    var credential = body.putObject(CREDENTIAL);
+    credential
+        .putObject("recipient")
+        .put("name", order.name().full())
+        .put("email", order.email())
+        .put("id", order.recipientId());
+    Json.putId(credential, "group_id", order.template());
+    credential.put("name", order.templateName()).put("issued_on", date(order.issuedOn()));
+    if (order.expires() != null) {
+      credential.put("expired_on", date(order.expires()));
+    }
+    credential.put("complete", true).put("approve", true);
+    var evidence = credential.putArray("evidence_items");
+    order
+        .evidence()
+        .forEach(
+            url ->
+                evidence
+                    .addObject()
+                    .put("description", url)
+                    .put("url", url)
+                    .put("category", "url"));
+    credential.putObject("meta_data").put(OURS, order.credential().toString());
+    return body.toString();
+  }
+
+  /** What of an order makes a withdrawn record ours again; no end is said, not left out. */
+  static String revival(String issueBody) {
+    var order = Json.MAPPER.readTree(issueBody).path(CREDENTIAL);
+    var body = Json.object();
+    var credential = body.putObject(CREDENTIAL);
+    credential
+        .put("issued_on", Json.text(order.path("issued_on")))
+        .put("expired_on", Json.text(order.path("expired_on")));
+    credential.set("meta_data", order.path("meta_data"));
+    return body.toString();
+  }
+
+  static @Nullable String owner(String issueBody) {
+    return owner(Json.MAPPER.readTree(issueBody).path(CREDENTIAL));
+  }
+
+  static String publication() {
+    var body = Json.object();
+    body.putObject(CREDENTIAL).put("approve", true);
+    return body.toString();
+  }
+
+  static String withdrawal(Clock clock) {
+    var body = Json.object();
+    var yesterday = LocalDate.now(clock.withZone(LAST_ZONE)).minusDays(1);
+    body.putObject(CREDENTIAL).put("expired_on", yesterday.toString());
+    return body.toString();
+  }
+
+  static String search(BadgeQuery query, int size, @Nullable String cursor) {
+    var body = Json.object();
+    var wanted = body.putObject("query").put("recipient_email", query.email());
+    Json.putId(wanted, "group.id", query.template());
+    body.putArray("sort").addObject().put("id", "asc");
+    var page = body.putObject("page").put("size", size);
+    if (cursor != null) {
+      page.put("cursor", cursor);
+    }
+    return body.toString();
+  }
+
+  static FoundBadge one(JsonNode answer, Instant now) {
+    var record = answer.path(CREDENTIAL);
+    var expires = end(Json.text(record.path("expired_on")));
+    var over = expires != null && !expires.isAfter(now);
+    var state = record.path("state").asString("");
+    return new FoundBadge(
+        Json.required(record, "id"),
+        over ? EXPIRED : STATES.contains(state) ? state : "created",
+        Json.text(record.path("url")),
+        Json.text(record.path("recipient").path("email")),
+        Json.text(record.path("recipient").path("id")),
+        owner(record),
+        expires,
+        record.path("approve").asBoolean(false));
+  }
+
+  private static @Nullable String owner(JsonNode record) {
+    return Json.text(record.path("meta_data").path(OURS));
+  }
+
+  private static String date(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC).toString();
+  }
+
+  /** The end of the record's last day, wherever that is last. */
+  private static @Nullable Instant end(@Nullable String date) {
+    if (date == null) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(date.length() > 10 ? date.substring(0, 10) : date)
+          .plusDays(1)
+          .atStartOfDay(LAST_ZONE)
+          .toInstant();
+    } catch (DateTimeException unknown) {
+      throw new UnreadableAnswer("expired_on in an unknown form");
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.laurel.activities.provider;
+
+import dev.laurel.activities.provider.ProviderException.Rejected;
+import dev.laurel.domain.catalog.Origin;
+import dev.laurel.domain.provider.FoundBadge;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Credly's API for one organisation at a time. */
+final class CredlyClient implements ProviderClient {
+
+  private static final String REVOKED = "revoked";
+  private static final String ACTIVE = "state::active";
+
+  private final ProviderHttp http;
+  private final ActiveTemplates templates;
+
+  CredlyClient(ProviderHttp http, Clock clock) {
+    this.http = http;
+    this.templates = new ActiveTemplates(clock);
+  }
+
+  @Override
+  public Origin origin() {
+    return Origin.CREDLY;
+  }
+
+  @Override
+  public String body(BadgeOrder order) {
+    return CredlyJson.body(order);
+  }
+
+  @Override
+  public FoundBadge issue(ProviderAccess access, String body) {
+    return http.call(exchange(access, "issue", "POST", "badges", body), CredlyJson::one);
+  }
+
+  /**
+   * By email and by person, since Credly denies a duplicate by either and shows a badge whose email
+   * the learner changed only by the second.
+   */
+  @Override
+  public List<FoundBadge> find(ProviderAccess access, BadgeQuery query) {
+    var found = new LinkedHashMap<String, FoundBadge>();
+    for (var filter : CredlyFilter.of(query)) {
+      for (var badge : pages(access, "find", "badges", filter.text(), filter::read)) {
+        found.putIfAbsent(badge.externalId(), badge);
+      }
+    }
+    return new ArrayList<>(found.values());
+  }
+
+  @Override
+  public List<FoundBadge> read(ProviderAccess access, String externalId) {
+    var path = "badges/" + Exchange.encoded(externalId);
+    try {
+      return List.of(http.call(exchange(access, "read", "GET", path, null), CredlyJson::one));
+    } catch (Rejected declined) {
+      if (declined.status() == 404) {
+        return List.of();
+      }
+      throw declined;
+    }
+  }
+
+  @Override
+  public FoundBadge publish(ProviderAccess access, String externalId) {
+    throw new UnsupportedOperationException("Credly publishes what it issues");
+  }
+
+  @Override
+  public FoundBadge revive(ProviderAccess access, String externalId, String body) {
+    throw new UnsupportedOperationException("Credly issues a new badge after a revocation");
+  }
+
+  @Override
+  public String withdraw(ProviderAccess access, BadgeWithdrawal withdrawal) {
+    var id = withdrawal.externalId();
+    var path = "badges/" + Exchange.encoded(id) + "/revoke";
+    var body = CredlyJson.revocation(withdrawal.quiet());
+    try {
+      return http.call(exchange(access, "withdraw", "PUT", path, body), CredlyClient::revoked);
+    } catch (Rejected declined) {
+      if (declined.status() == 404
+          || (declined.status() == 422 && revokedOrGone(read(access, id)))) {
+        return REVOKED;
+      }
+      throw declined;
+    }
+  }
+
+  /** Any validation error is 422, so that the badge decides and not the message. */
+  private static boolean revokedOrGone(List<FoundBadge> badges) {
+    return badges.stream().allMatch(badge -> badge.state().equals(REVOKED));
+  }
+
+  private static String revoked(JsonNode answer) {
+    var state = Json.text(answer.path("data").path("state"));
+    if (state != null && !state.equals(REVOKED)) {
+      throw new UnreadableAnswer("a badge that is still " + state);
+    }
+    return REVOKED;
+  }
+
+  @Override
+  public boolean templateActive(ProviderAccess access, String template) {
+    return templates.contains(access.account(), template, () -> activeTemplates(access));
+  }
+
+  private Set<String> activeTemplates(ProviderAccess access) {
+    return Set.copyOf(pages(access, "templates", "badge_templates", ACTIVE, CredlyClient::active));
+  }
+
+  private static Stream<String> active(JsonNode template) {
+    return template.path("state").asString("active").equals("active")
+        ? Stream.of(Json.required(template, "id"))
+        : Stream.empty();
+  }
+
+  @Override
+  public void testKey(ProviderAccess access) {
+    var path = "badge_templates?" + CredlyPages.filter(ACTIVE) + "&page=1";
+    http.call(
+        exchange(access, "test_key", "GET", path, null), answer -> Json.items(answer, "data"));
+  }
+
+  private <T> List<T> pages(
+      ProviderAccess access,
+      String operation,
+      String resource,
+      String filter,
+      Function<JsonNode, Stream<T>> read) {
+    return CredlyPages.all(
+        filter,
+        query ->
+            http.call(
+                exchange(access, operation, "GET", resource + "?" + query, null),
+                answer -> CredlyPages.Page.of(answer, read)));
+  }
+
+  private static Exchange exchange(
+      ProviderAccess access, String operation, String method, String path, @Nullable String body) {
+    var pair = (access.key() + ":").getBytes(StandardCharsets.UTF_8);
+    return new Exchange(
+        access,
+        operation,
+        method,
+        "/v1/organizations/" + Exchange.encoded(access.organization()) + "/" + path,
+        "Basic " + Base64.getEncoder().encodeToString(pair),
+        body);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.laurel.activities.provider;
+
+import dev.laurel.domain.catalog.Origin;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpClient;
+import java.time.Clock;
+
+/** The client of each provider; made once, used by all activities of a process. */
+public final class ProviderClients implements AutoCloseable {
+
+  private final HttpClient http;
+  private final ProviderClient credly;
+  private final ProviderClient accredible;
+
+  public ProviderClients(ProviderSettings settings, MeterRegistry meters, Clock clock) {
+    http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(settings.connectTimeout())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    var guard = new AccountGuard(settings, meters);
+    credly =
+        new CredlyClient(
+            new ProviderHttp(Origin.CREDLY, settings, http, guard, meters, clock), clock);
+    accredible =
+        new AccredibleClient(
+            new ProviderHttp(Origin.ACCREDIBLE, settings, http, guard, meters, clock), clock);
+  }
+
+  /**
+   * @throws IllegalArgumentException for hosted badges, which call nobody
+   */
+  public ProviderClient of(Origin origin) {
+    return switch (origin) {
+      case CREDLY -> credly;
+      case ACCREDIBLE -> accredible;
+      case HOSTED -> throw new IllegalArgumentException("hosted badges have no provider");
+    };
+  }
+
+  /** Breaks off what is under way. */
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

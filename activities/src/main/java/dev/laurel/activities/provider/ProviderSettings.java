@@ -1,0 +1,84 @@
+package dev.laurel.activities.provider;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How providers are called.
+ *
+ * @param timeout {@code LAUREL_PROVIDER_TIMEOUT}: one request from connecting to the last byte
+ * @param connectTimeout part of it; what fails within was never sent
+ * @param hosts base URLs without {@code /v1} by the name that accounts choose, such as {@code
+ *     credly}, {@code credly-sandbox}, {@code accredible-eu}
+ * @param slotsPerProvider calls that a provider's task queue runs at once; one account gets half
+ * @param breaker when an account's calls are stopped
+ * @param maxAnswerBytes a longer answer is not read
+ */
+public record ProviderSettings(
+    Duration timeout,
+    Duration connectTimeout,
+    Map<String, URI> hosts,
+    int slotsPerProvider,
+    Breaker breaker,
+    int maxAnswerBytes) {
+
+  public ProviderSettings {
+    if (!timeout.isPositive() || !connectTimeout.isPositive()) {
+      throw new IllegalArgumentException(
+          "provider time-outs must be positive, got " + timeout + " and " + connectTimeout);
+    }
+    if (slotsPerProvider < 1 || maxAnswerBytes < 1) {
+      throw new IllegalArgumentException(
+          "slots and answer size must be positive, got "
+              + slotsPerProvider
+              + " and "
+              + maxAnswerBytes);
+    }
+    hosts = Map.copyOf(hosts);
+  }
+
+  /** These hosts, and for the rest what suits a public provider. */
+  public static ProviderSettings of(Map<String, URI> hosts) {
+    return new ProviderSettings(
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(3),
+        hosts,
+        40,
+        new Breaker(20, 10, 50, Duration.ofSeconds(15), 3),
+        1024 * 1024);
+  }
+
+  /** The same with another limit for one request. */
+  public ProviderSettings withTimeout(Duration changed) {
+    return new ProviderSettings(
+        changed, connectTimeout, hosts, slotsPerProvider, breaker, maxAnswerBytes);
+  }
+
+  /** The same with another number of slots. */
+  public ProviderSettings withSlotsPerProvider(int changed) {
+    return new ProviderSettings(timeout, connectTimeout, hosts, changed, breaker, maxAnswerBytes);
+  }
+
+  /** The same with another breaker. */
+  public ProviderSettings withBreaker(Breaker changed) {
+    return new ProviderSettings(
+        timeout, connectTimeout, hosts, slotsPerProvider, changed, maxAnswerBytes);
+  }
+
+  int slotsPerAccount() {
+    return Math.max(1, slotsPerProvider / 2);
+  }
+
+  /**
+   * When an account's circuit breaker opens: refused connections, time-outs and 502/503/504 count.
+   *
+   * @param window how many of the last calls are looked at
+   * @param minimumCalls fewer decide nothing
+   * @param failurePercent the share of failures that opens it
+   * @param openFor how long no call is made then
+   * @param trialCalls how many calls then show whether it may close
+   */
+  public record Breaker(
+      int window, int minimumCalls, int failurePercent, Duration openFor, int trialCalls) {}
+}
