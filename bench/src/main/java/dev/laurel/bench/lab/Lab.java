@@ -139,6 +139,7 @@ public final class Lab implements AutoCloseable {
   private static Map<String, String> withPort(Map<String, String> environment, int port) {
     Map<String, String> own = new TreeMap<>(environment);
     own.put("LAUREL_HTTP_PORT", port + "");
+    own.put("LAUREL_WORKER_HTTP_PORT", port + "");
     return own;
   }
 
