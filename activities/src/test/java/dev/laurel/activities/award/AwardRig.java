@@ -1,0 +1,304 @@
+package dev.laurel.activities.award;
+
+import dev.laurel.activities.catalog.AccountActivitiesImpl;
+import dev.laurel.activities.provider.ProviderClients;
+import dev.laurel.activities.provider.ProviderSettings;
+import dev.laurel.domain.catalog.Origin;
+import dev.laurel.domain.learner.EmailKey;
+import dev.laurel.fakes.provider.AccredibleFake;
+import dev.laurel.fakes.provider.CredlyFake;
+import dev.laurel.fakes.provider.ProviderFake;
+import dev.laurel.store.TestDatabase;
+import dev.laurel.store.award.AwardIntake;
+import dev.laurel.store.award.AwardSteps;
+import dev.laurel.store.award.ProviderWork;
+import dev.laurel.store.award.Releases;
+import dev.laurel.store.catalog.AccountKeys;
+import dev.laurel.store.catalog.Secrets;
+import dev.laurel.workflows.SearchAttributes;
+import dev.laurel.workflows.TaskQueues;
+import dev.laurel.workflows.award.Acceptance;
+import dev.laurel.workflows.award.AwardRun;
+import dev.laurel.workflows.award.AwardSettings;
+import dev.laurel.workflows.award.AwardStarts;
+import dev.laurel.workflows.award.AwardWorkflow;
+import dev.laurel.workflows.award.AwardWorkflows;
+import dev.laurel.workflows.award.Decision;
+import dev.laurel.workflows.award.RevokeWorkflow;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WithStartWorkflowOperation;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * One system with one template at one provider: the real workflows, activities, database and HTTP,
+ * on Temporal's time-skipping test server whose clock everything reads.
+ */
+final class AwardRig implements AutoCloseable {
+  static final ProviderRules RULES =
+      new ProviderRules(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofHours(1));
+
+  final Origin origin;
+  final ProviderFake provider;
+  final JdbcClient jdbc;
+  final TestWorkflowEnvironment temporal;
+  private final TestDatabase database = TestDatabase.fresh();
+  private final ConfigurableApplicationContext store;
+  private final UUID template = UUID.randomUUID();
+
+  private AwardRig(Origin origin, ProviderFake provider) {
+    this.origin = origin;
+    this.provider = provider;
+    var attributes = TestEnvironmentOptions.newBuilder();
+    SearchAttributes.ALL.forEach(
+        key ->
+            attributes.registerSearchAttribute(
+                key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+    temporal = TestWorkflowEnvironment.newInstance(attributes.build());
+    store = store();
+    jdbc = store.getBean(JdbcClient.class);
+    seed();
+    register();
+    temporal.start();
+  }
+
+  static AwardRig at(Origin origin) {
+    var provider = origin == Origin.CREDLY ? CredlyFake.start() : AccredibleFake.start();
+    provider.addTemplate("101", "Difference Engine");
+    return new AwardRig(origin, provider);
+  }
+
+  /** Accepts an award; the same twice is answered with the first. */
+  UUID award(String email) {
+    var intake = store.getBean(AwardIntake.class);
+    var key = EmailKey.of(email);
+    var known = intake.resolve(null, template, key).orElseThrow();
+    if (known.live() != null) {
+      return known.live();
+    }
+    var credential = UUID.randomUUID();
+    intake.keep(
+        known,
+        new AwardIntake.AwardRequest(
+            credential,
+            email,
+            key,
+            null,
+            "Ada",
+            "Lovelace",
+            null,
+            clock().instant(),
+            null,
+            List.of()));
+    var run = new AwardRun(credential, "acme", origin);
+    var award =
+        temporal.getWorkflowClient().newWorkflowStub(AwardWorkflow.class, AwardStarts.award(run));
+    var acceptance =
+        WorkflowClient.executeUpdateWithStart(
+            award::accept,
+            UpdateOptions.<Acceptance>newBuilder()
+                .setUpdateId(UUID.randomUUID().toString())
+                .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                .build(),
+            new WithStartWorkflowOperation<>(award::run, run));
+    return acceptance instanceof Acceptance.Existing existing ? existing.credential() : credential;
+  }
+
+  /** Starts the award's workflow again, as the sweep would. */
+  void startAgain(UUID credential) {
+    var run = new AwardRun(credential, "acme", origin);
+    WorkflowClient.start(
+        temporal.getWorkflowClient().newWorkflowStub(AwardWorkflow.class, AwardStarts.award(run))
+            ::run,
+        run);
+  }
+
+  /** Starts the revocation and waits until the credential is revoked in our database. */
+  void revoke(UUID credential) {
+    var run = new AwardRun(credential, "acme", origin);
+    var revocation =
+        temporal
+            .getWorkflowClient()
+            .newWorkflowStub(RevokeWorkflow.class, AwardStarts.revocation(run));
+    WorkflowClient.executeUpdateWithStart(
+        revocation::begun,
+        UpdateOptions.<Void>newBuilder()
+            .setUpdateId(UUID.randomUUID().toString())
+            .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+            .build(),
+        new WithStartWorkflowOperation<>(
+            revocation::run, run, dev.laurel.domain.award.RevocationCause.REVOKED, (Long) null));
+  }
+
+  void retry(UUID credential) {
+    temporal
+        .getWorkflowClient()
+        .newWorkflowStub(AwardWorkflow.class, AwardRun.awardId(credential))
+        .retry(new Decision(1L, null));
+  }
+
+  /** Waits, skipping time, until the workflow of this id has ended. */
+  void ends(String workflowId) {
+    temporal.getWorkflowClient().newUntypedWorkflowStub(workflowId).getResult(Void.class);
+  }
+
+  /** Waits, skipping time, until the row satisfies the condition. */
+  void until(UUID credential, String column, @Nullable String value) {
+    eventually(() -> java.util.Objects.equals(value(credential, column), value));
+  }
+
+  /** Moves the test server's clock in steps of a second until the condition holds. */
+  void eventually(Supplier<Boolean> condition) {
+    var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.get()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not within a minute: " + rows());
+      }
+      temporal.sleep(Duration.ofSeconds(1));
+    }
+  }
+
+  @Nullable String value(UUID credential, String column) {
+    var row =
+        jdbc.sql("SELECT " + column + " AS v FROM credential WHERE uuid = :uuid")
+            .param("uuid", credential.toString())
+            .query()
+            .singleRow();
+    return row.get("v") == null ? null : String.valueOf(row.get("v"));
+  }
+
+  List<Map<String, Object>> rows() {
+    return jdbc.sql(
+            "SELECT uuid, status, state, step, failure_type, failure_text, send_record, intent,"
+                + " external_id, attempts, parking FROM credential")
+        .query()
+        .listOfRows();
+  }
+
+  Clock clock() {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return Instant.ofEpochMilli(temporal.currentTimeMillis());
+      }
+    };
+  }
+
+  private ConfigurableApplicationContext store() {
+    return new SpringApplicationBuilder(StoreOnly.class)
+        .web(WebApplicationType.NONE)
+        .properties(
+            Map.of(
+                "laurel.db.url", database.url(),
+                "laurel.db.user", database.user(),
+                "laurel.db.password", database.password(),
+                "spring.flyway.enabled", "false",
+                "spring.main.banner-mode", "off"))
+        .initializers(context -> context.getBeanFactory().registerSingleton("testClock", clock()))
+        .run();
+  }
+
+  private void seed() {
+    var now = java.time.LocalDateTime.now(ZoneOffset.UTC);
+    jdbc.sql(
+            "INSERT INTO `system` (id, uuid, slug, slug_key, name, created_at)"
+                + " VALUES (1, UUID(), 'acme', 'acme', 'Acme', ?)")
+        .param(now)
+        .update();
+    jdbc.sql(
+            """
+            INSERT INTO provider_account (id, uuid, system_id, provider, name, host, organization,
+                                          secret, key_version, created_at)
+            VALUES (1, UUID(), 1, ?, 'Account', ?, 'org', ?, 1, ?)
+            """)
+        .params(origin.word(), origin.word(), secrets().seal("key"), now)
+        .update();
+    jdbc.sql(
+            """
+            INSERT INTO template (id, uuid, system_id, slug, slug_key, name, origin, account_id,
+                                  external_id, state, is_active, award_mode, created_at)
+            VALUES (1, ?, 1, 't', 't', 'Difference Engine', ?, 1, '101', 'active', TRUE, 'api', ?)
+            """)
+        .params(template.toString(), origin.word(), now)
+        .update();
+  }
+
+  private void register() {
+    // The breaker's time is not the test server's: here it never opens.
+    var settings =
+        ProviderSettings.of(Map.of(origin.word(), provider.url()))
+            .withTimeout(RULES.timeout())
+            .withBreaker(new ProviderSettings.Breaker(1000, 1000, 100, Duration.ofSeconds(1), 3));
+    var clients = new ProviderClients(settings, new SimpleMeterRegistry(), clock());
+    var work = store.getBean(ProviderWork.class);
+    var awards = temporal.newWorker(TaskQueues.AWARDS);
+    AwardWorkflows.register(awards, AwardSettings.of(RULES.timeout(), "http://localhost/runbook#"));
+    awards.registerActivitiesImplementations(
+        new AwardRecordsImpl(store.getBean(AwardSteps.class)),
+        new AwardRunsImpl(temporal.getWorkflowClient(), work),
+        account(clients));
+    temporal
+        .newWorker(origin.taskQueue())
+        .registerActivitiesImplementations(
+            new ProviderActivitiesImpl(work, clients::of, secrets(), RULES, clock()),
+            account(clients));
+  }
+
+  private AccountActivitiesImpl account(ProviderClients clients) {
+    return new AccountActivitiesImpl(
+        store.getBean(AccountKeys.class),
+        store.getBean(Releases.class),
+        clients::of,
+        secrets(),
+        temporal.getWorkflowClient());
+  }
+
+  private static Secrets secrets() {
+    return new Secrets(Base64.getEncoder().encodeToString(new byte[32]));
+  }
+
+  @Override
+  public void close() {
+    temporal.close();
+    store.close();
+    database.close();
+    provider.close();
+  }
+
+  @Configuration
+  @EnableAutoConfiguration
+  @ComponentScan("dev.laurel.store")
+  static class StoreOnly {}
+}
