@@ -26,8 +26,8 @@ final class AwardWorkflowImpl implements AwardWorkflow {
     award = run;
     issuingHosted = run.origin() == Origin.HOSTED;
     standing = records.createCredential(run.credential());
+    board.found(standing.state());
     if (goesOn(standing)) {
-      board.found(standing.state());
       records.emitAwarded(run.credential());
       if (run.origin() == Origin.HOSTED) {
         recordIssued(run, null);

@@ -19,9 +19,9 @@ final class Board {
     return state;
   }
 
-  /** As the row says; the run's starter has set the search attributes. */
-  void found(AwardState rowState) {
-    state = rowState;
+  /** As the row says, if there is one; the run's starter has set the search attributes. */
+  void found(@Nullable AwardState rowState) {
+    state = rowState == null ? AwardState.ACCEPTED : rowState;
   }
 
   /** Under way again, or at its end: no failure is shown any longer. */

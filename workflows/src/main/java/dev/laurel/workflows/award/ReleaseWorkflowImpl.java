@@ -11,7 +11,7 @@ final class ReleaseWorkflowImpl implements ReleaseWorkflow {
   private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
   private static final Duration WATCHED_FOR = Duration.ofDays(7);
-  private static final int LONG_HISTORY = 1_000;
+  private static final int LONG_HISTORY = 500;
 
   /** Memo that a new run keeps: how long the release is still watched. */
   private static final String WATCH_UNTIL = "WatchUntil";

@@ -1,0 +1,120 @@
+package dev.laurel.workflows.award;
+
+import dev.laurel.workflows.Payloads;
+import dev.laurel.workflows.SearchAttributes;
+import dev.laurel.workflows.TaskQueues;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.sdk.v1.WorkflowMetadata;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * All workflows on a server whose time skips. Activities are fakes: those of our own database on
+ * our queue, the provider's on its own.
+ */
+public final class Stage implements BeforeEachCallback, AfterEachCallback {
+  public static final AwardSettings SETTINGS =
+      AwardSettings.of(Duration.ofSeconds(10), "https://laurel.example/runbook#");
+
+  private final List<Object> ours;
+  private final List<Object> atProvider;
+  private TestWorkflowEnvironment environment;
+
+  public Stage(List<Object> ours, List<Object> atProvider) {
+    this.ours = ours;
+    this.atProvider = atProvider;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    environment = TestWorkflowEnvironment.newInstance(options());
+    var worker = environment.newWorker(TaskQueues.AWARDS);
+    AwardWorkflows.register(worker, SETTINGS);
+    worker.registerActivitiesImplementations(ours.toArray());
+    environment
+        .newWorker(
+            "laurel-credly",
+            WorkerOptions.newBuilder()
+                .setMaxHeartbeatThrottleInterval(Duration.ofMillis(50))
+                .build())
+        .registerActivitiesImplementations(atProvider.toArray());
+    environment.start();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    environment.close();
+  }
+
+  /** An identity of our own: the default names the machine, and histories are committed. */
+  static TestEnvironmentOptions options() {
+    var options =
+        TestEnvironmentOptions.newBuilder()
+            .setWorkflowClientOptions(
+                WorkflowClientOptions.newBuilder()
+                    .setIdentity("laurel-test")
+                    .setDataConverter(Payloads.converter())
+                    .build());
+    SearchAttributes.ALL.forEach(
+        key ->
+            options.registerSearchAttribute(
+                key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+    return options.build();
+  }
+
+  public WorkflowClient client() {
+    return environment.getWorkflowClient();
+  }
+
+  /** Lets workflow time pass. */
+  public void pass(Duration time) {
+    environment.sleep(time);
+  }
+
+  /** Does something when this much workflow time has passed. */
+  public void after(Duration time, Runnable action) {
+    environment.registerDelayedCallback(time, action);
+  }
+
+  /** Returns when {@code condition} holds; workflow time stands still meanwhile. */
+  public static void until(BooleanSupplier condition) {
+    var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("did not happen within 20 s");
+      }
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+
+  /** The current details, as the Temporal UI shows them. */
+  public String details(WorkflowStub run) {
+    return run.query("__temporal_workflow_metadata", WorkflowMetadata.class).getCurrentDetails();
+  }
+
+  public WorkflowExecutionHistory history(WorkflowStub run) {
+    return environment.getWorkflowExecutionHistory(run.getExecution());
+  }
+
+  public long count(WorkflowStub run, EventType type) {
+    return history(run).getEvents().stream().filter(event -> event.getEventType() == type).count();
+  }
+
+  /** Keeps the run's history for the replay tests if this is a recording. */
+  public void keep(WorkflowStub run, String name) {
+    Histories.record(history(run), name);
+  }
+}
