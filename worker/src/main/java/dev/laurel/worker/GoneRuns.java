@@ -67,18 +67,7 @@ class GoneRuns {
   void retry(Waiting parked) {
     var due = parked.due();
     var run = new AwardRun(due.credential(), due.system(), due.origin());
-    var decision = new Decision(null, parked.parking());
-    var signalled = client.newSignalWithStartRequest();
-    if (due.step() == Step.REVOKE) {
-      var revocation = client.newWorkflowStub(RevokeWorkflow.class, AwardStarts.revocation(run));
-      signalled.add(revocation::run, run, RevocationCause.REVOKED, null);
-      signalled.add(revocation::retry, decision);
-    } else {
-      var award = client.newWorkflowStub(AwardWorkflow.class, AwardStarts.award(run));
-      signalled.add(award::run, run);
-      signalled.add(award::retry, decision);
-    }
-    client.signalWithStart(signalled);
+    AwardStarts.retry(client, run, due.step(), new Decision(null, parked.parking()));
   }
 
   /** The row is revoked already, so the cause is not read. */

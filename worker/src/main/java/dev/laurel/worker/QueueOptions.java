@@ -12,11 +12,11 @@ class QueueOptions {
   private static final int THREADS_PER_RUN = 4;
 
   private final WorkerSettings settings;
-  private final ProviderRates rates;
+  private final ProviderProperties providers;
 
-  QueueOptions(WorkerSettings settings, ProviderRates rates) {
+  QueueOptions(WorkerSettings settings, ProviderProperties providers) {
     this.settings = settings;
-    this.rates = rates;
+    this.providers = providers;
   }
 
   WorkerFactoryOptions factory() {
@@ -40,7 +40,7 @@ class QueueOptions {
   WorkerOptions provider(Origin origin) {
     return polling()
         .setMaxConcurrentActivityExecutionSize(settings.slots().providerActivities())
-        .setMaxTaskQueueActivitiesPerSecond(rates.issuesPerSecond(origin))
+        .setMaxTaskQueueActivitiesPerSecond(providers.issuesPerSecond(origin))
         .build();
   }
 

@@ -1,14 +1,10 @@
 package dev.laurel.worker;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.laurel.store.Database;
-import dev.laurel.store.DatabaseSettings;
-import dev.laurel.store.Migrations;
+import dev.laurel.store.catalog.Secrets;
 import dev.laurel.workflows.Payloads;
 import dev.laurel.workflows.award.AwardSettings;
 import io.temporal.common.converter.DataConverter;
-import java.time.Duration;
-import javax.sql.DataSource;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,13 +14,13 @@ import org.springframework.context.annotation.Configuration;
 class WorkerBeans {
 
   @Bean
-  HikariDataSource dataSource(DatabaseSettings settings) {
-    return Database.pool(settings);
+  Clock clock() {
+    return Clock.systemUTC();
   }
 
   @Bean
-  Migrations migrations(DataSource database) {
-    return new Migrations(database);
+  Secrets secrets(@Value("${laurel.secret-key}") String key) {
+    return new Secrets(key);
   }
 
   @Bean
@@ -34,9 +30,8 @@ class WorkerBeans {
 
   @Bean
   AwardSettings awardSettings(
-      @Value("${laurel.provider.timeout}") Duration providerTimeout,
-      @Value("${laurel.runbook-url}") String runbook) {
-    return AwardSettings.of(providerTimeout, runbook);
+      ProviderProperties providers, @Value("${laurel.runbook-url}") String runbook) {
+    return AwardSettings.of(providers.timeout(), runbook);
   }
 
   @Bean

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     which costs a replay when it wakes
  * @param virtualThreads off only to look for a pinned thread
  * @param drain how long a stop waits for what is running before it interrupts
+ * @param releasedPerSecond how many parked awards one bulk release frees a second
  */
 @ConfigurationProperties("laurel.worker")
 record WorkerSettings(
@@ -20,7 +21,8 @@ record WorkerSettings(
     @DefaultValue Slots slots,
     @DefaultValue("2000") int cachedWorkflows,
     @DefaultValue("true") boolean virtualThreads,
-    @DefaultValue("30s") Duration drain) {
+    @DefaultValue("30s") Duration drain,
+    @DefaultValue("20") int releasedPerSecond) {
 
   /**
    * Long polls a queue, between {@code min} and {@code max} as the server advises. Measured: at 64

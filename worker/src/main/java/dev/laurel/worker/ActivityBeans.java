@@ -1,0 +1,71 @@
+package dev.laurel.worker;
+
+import dev.laurel.activities.award.AwardRecordsImpl;
+import dev.laurel.activities.award.AwardRunsImpl;
+import dev.laurel.activities.award.ProviderActivitiesImpl;
+import dev.laurel.activities.award.ReleaseActivitiesImpl;
+import dev.laurel.activities.catalog.AccountActivitiesImpl;
+import dev.laurel.activities.provider.ProviderClients;
+import dev.laurel.store.award.AwardSteps;
+import dev.laurel.store.award.ProviderWork;
+import dev.laurel.store.award.Releases;
+import dev.laurel.store.catalog.AccountKeys;
+import dev.laurel.store.catalog.Secrets;
+import dev.laurel.workflows.award.AwardRecords;
+import dev.laurel.workflows.award.AwardRuns;
+import dev.laurel.workflows.award.ProviderActivities;
+import dev.laurel.workflows.award.ReleaseActivities;
+import dev.laurel.workflows.catalog.AccountActivities;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.client.WorkflowClient;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The activities, plain classes that know no Spring. */
+@Configuration(proxyBeanMethods = false)
+class ActivityBeans {
+
+  @Bean
+  ProviderClients providerClients(
+      ProviderProperties providers, WorkerSettings settings, MeterRegistry metrics, Clock clock) {
+    return new ProviderClients(
+        providers.calls(settings.slots().providerActivities()), metrics, clock);
+  }
+
+  @Bean
+  AwardRecords awardRecords(AwardSteps steps) {
+    return new AwardRecordsImpl(steps);
+  }
+
+  @Bean
+  AwardRuns awardRuns(WorkflowClient client, ProviderWork store) {
+    return new AwardRunsImpl(client, store);
+  }
+
+  @Bean
+  ReleaseActivities releaseActivities(
+      Releases releases, WorkflowClient client, WorkerSettings settings) {
+    return new ReleaseActivitiesImpl(releases, client, settings.releasedPerSecond());
+  }
+
+  @Bean
+  AccountActivities accountActivities(
+      AccountKeys accounts,
+      Releases releases,
+      ProviderClients clients,
+      Secrets secrets,
+      WorkflowClient client) {
+    return new AccountActivitiesImpl(accounts, releases, clients::of, secrets, client);
+  }
+
+  @Bean
+  ProviderActivities providerActivities(
+      ProviderWork store,
+      ProviderClients clients,
+      Secrets secrets,
+      ProviderProperties providers,
+      Clock clock) {
+    return new ProviderActivitiesImpl(store, clients::of, secrets, providers.rules(), clock);
+  }
+}
