@@ -1,0 +1,57 @@
+package dev.laurel.api;
+
+import dev.laurel.api.security.CallerArgument;
+import dev.laurel.store.catalog.Secrets;
+import dev.laurel.workflows.Payloads;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.serviceclient.RpcRetryOptions;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.spring.boot.TemporalOptionsCustomizer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What the process is put together from beyond what Boot brings. */
+@Configuration(proxyBeanMethods = false)
+class ApiConfiguration implements WebMvcConfigurer {
+  /** Below the five seconds within which a caller hears that Temporal is away. */
+  private static final Duration TEMPORAL_PATIENCE = Duration.ofSeconds(4);
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  Secrets secrets(ApiSettings settings) {
+    return new Secrets(settings.secretKey());
+  }
+
+  @Bean
+  DataConverter dataConverter() {
+    return Payloads.converter();
+  }
+
+  @Bean
+  TemporalOptionsCustomizer<WorkflowServiceStubsOptions.Builder> temporalPatience() {
+    return stubs ->
+        stubs
+            .setRpcTimeout(TEMPORAL_PATIENCE)
+            .setRpcRetryOptions(
+                RpcRetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofMillis(50))
+                    .setMaximumInterval(Duration.ofMillis(500))
+                    .setExpiration(TEMPORAL_PATIENCE)
+                    .validateBuildWithDefaults());
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(new CallerArgument());
+    resolvers.add(new PageQueryArgument());
+  }
+}

@@ -1,0 +1,36 @@
+package dev.laurel.api;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Settings of this process.
+ *
+ * @param publicUrl where the world reaches it, without a slash at the end
+ * @param adminKey the key that belongs to no system and alone creates systems; empty: there is none
+ * @param secretKey encrypts provider keys: 32 bytes in base64
+ * @param requestsPerSecond of one API key, twice as many in a burst
+ * @param anonymousRequestsPerSecond of one address without a key or with an unknown one
+ * @param maxBody largest request body, chunked or not
+ * @param bodyTimeout for a whole body to arrive
+ * @param keyCache how long a revoked key may still be let in
+ */
+@ConfigurationProperties("laurel.api")
+public record ApiSettings(
+    URI publicUrl,
+    @DefaultValue("") String adminKey,
+    @DefaultValue("") String secretKey,
+    @DefaultValue("500") int requestsPerSecond,
+    @DefaultValue("200") int anonymousRequestsPerSecond,
+    @DefaultValue("64KB") DataSize maxBody,
+    @DefaultValue("15s") Duration bodyTimeout,
+    @DefaultValue("10s") Duration keyCache) {
+
+  @Override
+  public String toString() {
+    return "ApiSettings[" + publicUrl + "]";
+  }
+}

@@ -1,0 +1,21 @@
+package dev.laurel.store.catalog;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Table;
+
+/** A system: who awards, and the border that no API key sees across. */
+@Table("system")
+public record BadgeSystem(
+    @Id @Nullable Long id,
+    UUID uuid,
+    @Embedded(onEmpty = Embedded.OnEmpty.USE_EMPTY) Profile profile,
+    Instant createdAt) {
+
+  public BadgeSystem with(Profile changed) {
+    return new BadgeSystem(id, uuid, changed, createdAt);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.laurel.store.catalog;
+
+import dev.laurel.domain.catalog.Origin;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.ReadOnlyProperty;
+import org.springframework.data.relational.core.mapping.Column;
+import org.springframework.data.relational.core.mapping.Table;
+
+/**
+ * A badge that can be awarded.
+ *
+ * @param accountId null for a hosted one
+ * @param externalId the provider's id of it; null for a hosted one
+ * @param state what the provider says of it: {@code active} until a sync says otherwise
+ * @param active whether Laurel awards it
+ * @param awardMode {@code requirements}, {@code api} or {@code both}
+ * @param fallbackName for learners of whom only an email is known
+ * @param withdrawnAt when the provider was found not to have it any more
+ */
+@Table("template")
+public record Template(
+    @Id @Nullable Long id,
+    UUID uuid,
+    long systemId,
+    @Nullable Long issuerId,
+    @Nullable Long programId,
+    String slug,
+    String slugKey,
+    String name,
+    @Nullable String description,
+    @Nullable String imageUrl,
+    @Nullable String criteriaUrl,
+    Origin origin,
+    @Nullable Long accountId,
+    @Nullable String externalId,
+    String state,
+    @Column("is_active") boolean active,
+    String awardMode,
+    @Nullable String fallbackName,
+    @Nullable Instant withdrawnAt,
+    Instant createdAt,
+    @ReadOnlyProperty String systemSlug,
+    @ReadOnlyProperty @Nullable UUID issuerUuid,
+    @ReadOnlyProperty @Nullable UUID programUuid,
+    @ReadOnlyProperty @Nullable UUID accountUuid) {}
