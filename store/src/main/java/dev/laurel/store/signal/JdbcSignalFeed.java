@@ -19,7 +19,7 @@ class JdbcSignalFeed implements SignalFeed {
       """
       SELECT g.uuid, g.position, g.subject, g.transition, g.occurred_at,
              t.uuid AS template, t.origin, t.name AS template_name, t.description, t.image_url,
-             l.id AS learner_id, l.erased_at, l.email, l.first_name, l.last_name, l.full_name
+             l.uuid AS learner, l.erased_at, l.email, l.first_name, l.last_name, l.full_name
         FROM signal_log g
         JOIN credential c ON c.uuid = g.subject
         JOIN template t ON t.id = c.template_id
@@ -73,15 +73,15 @@ class JdbcSignalFeed implements SignalFeed {
   }
 
   private static Learner learner(ResultSet row) throws SQLException {
-    var number = row.getLong("learner_id");
+    var uuid = UUID.fromString(row.getString("learner"));
     if (row.getObject("erased_at") != null) {
-      return new Learner(number, true, null, null);
+      return new Learner(uuid, true, null, null);
     }
     var full = row.getString("full_name");
     var name =
         LearnerName.of(row.getString("first_name"), row.getString("last_name"), full, null)
             .map(LearnerName::full)
             .orElse(null);
-    return new Learner(number, false, row.getString("email"), full == null ? name : full);
+    return new Learner(uuid, false, row.getString("email"), full == null ? name : full);
   }
 }

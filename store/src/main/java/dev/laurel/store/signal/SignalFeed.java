@@ -53,10 +53,6 @@ public interface SignalFeed {
       @Nullable String description,
       @Nullable String imageUrl) {}
 
-  /**
-   * The learner. An erased one has neither email nor name.
-   *
-   * @param number the key inside, which the event's contract calls the user's id
-   */
-  record Learner(long number, boolean erased, @Nullable String email, @Nullable String name) {}
+  /** The learner. An erased one has neither email nor name. */
+  record Learner(UUID uuid, boolean erased, @Nullable String email, @Nullable String name) {}
 }

@@ -1,0 +1,126 @@
+package dev.laurel.api.award;
+
+import dev.laurel.api.problem.ApiProblem;
+import dev.laurel.api.problem.Outages;
+import dev.laurel.domain.award.RevocationCause;
+import dev.laurel.domain.award.Step;
+import dev.laurel.workflows.award.Acceptance;
+import dev.laurel.workflows.award.AwardRun;
+import dev.laurel.workflows.award.AwardStarts;
+import dev.laurel.workflows.award.AwardWorkflow;
+import dev.laurel.workflows.award.Decision;
+import dev.laurel.workflows.award.ReleaseWorkflow;
+import dev.laurel.workflows.award.RevokeWorkflow;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WithStartWorkflowOperation;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.client.WorkflowUpdateStage;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Starts and signals the workflows of awards; each call has an end, whatever Temporal does. */
+@Component
+class AwardStarter {
+  private static final Logger log = LoggerFactory.getLogger(AwardStarter.class);
+  private static final String MAYBE_AWARDED =
+      "Temporal did not answer in time; it may still be awarded; repeat the same request.";
+  private static final String MAYBE_DONE =
+      "Temporal did not answer in time; it may still be done; look again, or repeat the same"
+          + " request.";
+
+  private final WorkflowClient client;
+  private final TemporalDeadline deadline;
+
+  AwardStarter(WorkflowClient client, TemporalDeadline deadline) {
+    this.client = client;
+    this.deadline = deadline;
+  }
+
+  /**
+   * Starts the award and waits until its credential exists. The update's id is fresh, since a
+   * server answers a known one from a closed run and starts nothing.
+   */
+  Acceptance accept(AwardRun run, Duration limit) {
+    return asked(
+        MAYBE_AWARDED,
+        limit,
+        () -> {
+          var award = client.newWorkflowStub(AwardWorkflow.class, AwardStarts.award(run));
+          return WorkflowClient.executeUpdateWithStart(
+              award::accept,
+              updated(Acceptance.class),
+              new WithStartWorkflowOperation<>(award::run, run));
+        });
+  }
+
+  /** Starts the one withdrawal path and waits until the credential is revoked in our database. */
+  void revoke(AwardRun run, RevocationCause cause, long audit) {
+    asked(
+        MAYBE_DONE,
+        TemporalDeadline.USUAL,
+        () -> {
+          var revocation =
+              client.newWorkflowStub(RevokeWorkflow.class, AwardStarts.revocation(run));
+          return WorkflowClient.executeUpdateWithStart(
+              revocation::begun,
+              updated(Void.class),
+              new WithStartWorkflowOperation<>(revocation::run, run, cause, audit));
+        });
+  }
+
+  /** Signals {@code retry}, starting a run if the last one has ended. */
+  void retry(AwardRun run, Step step, Decision decision) {
+    asked(
+        MAYBE_DONE,
+        TemporalDeadline.USUAL,
+        () -> {
+          AwardStarts.retry(client, run, step, decision);
+          return true;
+        });
+  }
+
+  /** Starts the walk of a bulk release that has been kept. */
+  void release(UUID release) {
+    asked(
+        MAYBE_DONE,
+        TemporalDeadline.USUAL,
+        () -> {
+          var walk = client.newWorkflowStub(ReleaseWorkflow.class, AwardStarts.release(release));
+          return WorkflowClient.start(walk::run, release, 0L);
+        });
+  }
+
+  private <T> T asked(String unanswered, Duration limit, Supplier<T> call) {
+    try {
+      return deadline.within(limit, () -> again(call));
+    } catch (RuntimeException failure) {
+      if (Outages.temporalAway(failure)) {
+        log.warn("Temporal did not answer: {}", failure.toString());
+        throw ApiProblem.unavailable(unanswered);
+      }
+      throw failure;
+    }
+  }
+
+  /** An update that met a run about to end is repeated once: it starts or finds the next run. */
+  private static <T> T again(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (WorkflowUpdateException metTheEnd) {
+      return call.get();
+    }
+  }
+
+  private static <T> UpdateOptions<T> updated(Class<T> result) {
+    return UpdateOptions.<T>newBuilder()
+        .setResultClass(result)
+        .setUpdateId(UUID.randomUUID().toString())
+        .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+        .build();
+  }
+}
