@@ -13,8 +13,10 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.common.SearchAttributeKey;
+import io.temporal.testing.TestWorkflowEnvironment;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -25,8 +27,16 @@ final class AwardStage implements BeforeEachCallback, AfterEachCallback {
   final FakeRecords records = new FakeRecords();
   final FakeProvider provider = new FakeProvider();
   final FakeRuns runs = new FakeRuns();
-  final Stage stage = new Stage(List.of(records, runs), List.of(provider));
+  final Stage stage;
   final UUID credential = UUID.fromString("11111111-1111-1111-1111-111111111111");
+
+  AwardStage() {
+    stage = new Stage(List.of(records, runs), List.of(provider));
+  }
+
+  AwardStage(Supplier<TestWorkflowEnvironment> server) {
+    stage = new Stage(List.of(records, runs), List.of(provider), server);
+  }
 
   @Override
   public void beforeEach(ExtensionContext context) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -31,16 +32,22 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
 
   private final List<Object> ours;
   private final List<Object> atProvider;
+  private final Supplier<TestWorkflowEnvironment> server;
   private TestWorkflowEnvironment environment;
 
   public Stage(List<Object> ours, List<Object> atProvider) {
+    this(ours, atProvider, () -> TestWorkflowEnvironment.newInstance(options()));
+  }
+
+  Stage(List<Object> ours, List<Object> atProvider, Supplier<TestWorkflowEnvironment> server) {
     this.ours = ours;
     this.atProvider = atProvider;
+    this.server = server;
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    environment = TestWorkflowEnvironment.newInstance(options());
+    environment = server.get();
     var worker = environment.newWorker(TaskQueues.AWARDS);
     AwardWorkflows.register(worker, SETTINGS);
     worker.registerActivitiesImplementations(ours.toArray());
@@ -56,7 +63,9 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
-    environment.close();
+    if (environment != null) {
+      environment.close();
+    }
   }
 
   /** An identity of our own: the default names the machine, and histories are committed. */
