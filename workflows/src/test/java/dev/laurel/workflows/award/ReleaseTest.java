@@ -8,7 +8,9 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class ReleaseTest {
   void walksEveryRowOnceAndWatchesUntilNothingIsOpen() {
     releases.steps = 3;
     releases.openFor = 4;
-    var run = start();
+    var run = start(Map.of());
     run.getResult(Void.class);
 
     assertThat(releases.walkedAfter).containsExactly(0L, 100L, 200L);
@@ -37,7 +39,7 @@ class ReleaseTest {
   @Test
   void continuesAsNewAfterTheLastIdWalked() {
     releases.steps = 60;
-    var run = start();
+    var run = start(Map.of());
     var first = firstRun(run);
     run.getResult(Void.class);
 
@@ -49,20 +51,32 @@ class ReleaseTest {
   }
 
   @Test
-  void stopsWatchingAfterSevenDaysHoweverManyRunsThatTakes() {
-    releases.openFor = Integer.MAX_VALUE;
-    var run = start();
+  void watchesForSevenDaysHoweverManyRunsThatTakes() {
+    releases.openFor = 60;
+    var run = start(Map.of());
     var first = firstRun(run);
     var begun = run.describe().getStartTime();
     run.getResult(Void.class);
 
-    var watched = Duration.between(begun, run.describe().getCloseTime());
-    assertThat(watched).isBetween(Duration.ofDays(7), Duration.ofDays(7).plusMinutes(5));
-    assertThat(stage.history(run).getEvents()).hasSizeLessThan(520);
+    var until = (Long) run.describe().getMemo("WatchUntil", Long.class);
+    assertThat(Instant.ofEpochMilli(until))
+        .isBetween(begun.plus(Duration.ofDays(7)), begun.plus(Duration.ofDays(7).plusMinutes(1)));
+    assertThat(stage.history(first).getEvents()).hasSizeBetween(500, 520);
     stage.keep(first, "release/watched-continued-as-new");
   }
 
-  private WorkflowStub start() {
+  @Test
+  void stopsWatchingAtTheTimeThatAnEarlierRunHasSet() {
+    releases.openFor = Integer.MAX_VALUE;
+    var until = stage.now().plus(Duration.ofMinutes(10));
+    var run = start(Map.of("WatchUntil", until.toEpochMilli()));
+    run.getResult(Void.class);
+
+    assertThat(run.describe().getCloseTime()).isBetween(until, until.plus(Duration.ofMinutes(2)));
+    assertThat(stage.details(run)).contains("3 still open");
+  }
+
+  private WorkflowStub start(Map<String, Object> memo) {
     var release =
         stage
             .client()
@@ -71,6 +85,7 @@ class ReleaseTest {
                 WorkflowOptions.newBuilder()
                     .setWorkflowId(ReleaseWorkflow.workflowId(RELEASE))
                     .setTaskQueue(TaskQueues.AWARDS)
+                    .setMemo(memo)
                     .build());
     WorkflowClient.start(release::run, RELEASE, 0L);
     return stage.client().newUntypedWorkflowStub(ReleaseWorkflow.workflowId(RELEASE));

@@ -14,6 +14,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -86,6 +87,10 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
 
   public WorkflowClient client() {
     return environment.getWorkflowClient();
+  }
+
+  public Instant now() {
+    return Instant.ofEpochMilli(environment.currentTimeMillis());
   }
 
   /** Lets workflow time pass. */
