@@ -5,9 +5,10 @@ import dev.laurel.domain.provider.FoundBadge;
 import java.util.List;
 
 /**
- * One provider's HTTP API, in the words both providers share. Every call has a time-out ({@code
- * LAUREL_PROVIDER_TIMEOUT}, the whole call), a bounded answer, and passes the account's circuit
- * breaker and bulkhead. Every failure is a {@link ProviderException}.
+ * One provider's HTTP API, in the words both providers share. Every request has a time-out ({@code
+ * LAUREL_PROVIDER_TIMEOUT}, from connecting to the last byte; a look-up makes several requests), a
+ * bounded answer, and passes the account's circuit breaker and bulkhead. Every failure is a {@link
+ * ProviderException}.
  */
 public interface ProviderClient {
 

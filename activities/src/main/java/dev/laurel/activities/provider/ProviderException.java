@@ -34,14 +34,20 @@ public abstract sealed class ProviderException extends RuntimeException {
     }
   }
 
-  /** Certainly not sent: connection refused, unknown host, open circuit breaker. */
+  /**
+   * Certainly not sent: connection refused, unknown or unconfigured host, failed handshake, open
+   * circuit breaker.
+   */
   public static final class NotSent extends ProviderException {
     public NotSent(String message) {
       super(message);
     }
   }
 
-  /** A time-out, reset, 5xx or unreadable answer: a write may have been applied. */
+  /**
+   * A time-out (also a 408), reset, 5xx, redirect or unreadable answer: a write may have been
+   * applied.
+   */
   public static final class Ambiguous extends ProviderException {
     public Ambiguous(String message) {
       super(message);

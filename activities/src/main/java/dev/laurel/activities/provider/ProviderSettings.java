@@ -8,7 +8,8 @@ import java.util.Map;
  * How providers are called.
  *
  * @param timeout {@code LAUREL_PROVIDER_TIMEOUT}: one request from connecting to the last byte
- * @param connectTimeout part of it; what fails within was never sent
+ * @param connectTimeout part of it, at most half if it is not shorter; what fails within was never
+ *     sent
  * @param hosts base URLs without {@code /v1} by the name that accounts choose, such as {@code
  *     credly}, {@code credly-sandbox}, {@code accredible-eu}
  * @param slotsPerProvider calls that a provider's task queue runs at once; one account gets half
@@ -36,6 +37,8 @@ public record ProviderSettings(
               + maxAnswerBytes);
     }
     hosts = Map.copyOf(hosts);
+    // A connection that never comes about must be told from an answer that never comes.
+    connectTimeout = connectTimeout.compareTo(timeout) < 0 ? connectTimeout : timeout.dividedBy(2);
   }
 
   /** These hosts, and for the rest what suits a public provider. */

@@ -13,8 +13,9 @@ final class Accounts {
 
   static final UUID CREDENTIAL = UUID.fromString("6a4cf2b4-1d5c-4f0e-9d5b-0a9a2f6b7c01");
   static final Instant ISSUED = Instant.parse("2026-02-01T09:41:00.123Z");
-  static final Duration TIMEOUT = Duration.ofMillis(600);
-  static final Duration TOO_LONG = Duration.ofMillis(1500);
+  static final Duration TIMEOUT = Duration.ofSeconds(20);
+  static final Duration HASTE = Duration.ofMillis(600);
+  static final Duration TOO_LONG = Duration.ofSeconds(4);
 
   private Accounts() {}
 

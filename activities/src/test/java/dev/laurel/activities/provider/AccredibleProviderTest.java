@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.laurel.activities.provider.ProviderException.Ambiguous;
+import dev.laurel.activities.provider.ProviderException.NotSent;
 import dev.laurel.activities.provider.ProviderException.Rejected;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.fakes.provider.AccredibleFake;
@@ -151,6 +152,17 @@ class AccredibleProviderTest extends ProviderContractTest<AccredibleFake> {
     assertThat(client.revive(access, issued.externalId(), nextBody()).credential())
         .isEqualTo(NEXT.toString());
     assertThat(fake.badges()).hasSize(1);
+  }
+
+  @Test
+  void hasSentNothingAndTellsNoKeyWhenTheKeyFitsIntoNoHeader() {
+    // given
+    var broken = new ProviderAccess(access.account(), "fake", "", "secret\nkey");
+    // then
+    assertThatThrownBy(() -> client.testKey(broken))
+        .isInstanceOf(NotSent.class)
+        .hasMessageNotContaining("secret");
+    assertThat(broken.toString()).doesNotContain("secret");
   }
 
   private String nextBody() {

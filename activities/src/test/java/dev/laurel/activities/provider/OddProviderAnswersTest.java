@@ -54,9 +54,7 @@ class OddProviderAnswersTest {
     var base = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     clients =
         new ProviderClients(
-            Accounts.settings(base).withTimeout(Duration.ofSeconds(5)),
-            new SimpleMeterRegistry(),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            Accounts.settings(base), new SimpleMeterRegistry(), Clock.fixed(NOW, ZoneOffset.UTC));
     credly = clients.of(Origin.CREDLY);
     accredible = clients.of(Origin.ACCREDIBLE);
   }

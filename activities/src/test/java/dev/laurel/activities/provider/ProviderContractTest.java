@@ -40,13 +40,19 @@ abstract class ProviderContractTest<F extends ProviderFake> {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final ProviderAccess access = Accounts.access("key-1");
   final F fake;
-  final ProviderClients clients;
+  private final ProviderClients clients;
+  private final ProviderClients hasty;
   final ProviderClient client;
 
   ProviderContractTest(Origin origin, F fake) {
     this.fake = fake;
     clients = new ProviderClients(Accounts.settings(fake.url()), meters, Clock.systemUTC());
     client = clients.of(origin);
+    hasty =
+        new ProviderClients(
+            Accounts.settings(fake.url()).withTimeout(Accounts.HASTE),
+            new SimpleMeterRegistry(),
+            Clock.systemUTC());
   }
 
   @BeforeEach
@@ -57,6 +63,7 @@ abstract class ProviderContractTest<F extends ProviderFake> {
   @AfterEach
   void stop() {
     clients.close();
+    hasty.close();
     fake.close();
   }
 
@@ -117,8 +124,8 @@ abstract class ProviderContractTest<F extends ProviderFake> {
     // given
     fake.faults().next(Operation.ISSUE, fault);
     // then
-    assertThatThrownBy(this::issue).isInstanceOf(Ambiguous.class);
-    assertThat(client.find(access, ADAS)).hasSize(1);
+    assertThatThrownBy(() -> issueDespite(fault)).isInstanceOf(Ambiguous.class);
+    await().until(() -> client.find(access, ADAS).size() == 1);
     assertThat(fake.requests(Operation.ISSUE)).isEqualTo(1);
   }
 
@@ -128,7 +135,7 @@ abstract class ProviderContractTest<F extends ProviderFake> {
     // given
     fake.faults().next(Operation.ISSUE, fault);
     // then
-    assertThatThrownBy(this::issue).isInstanceOf(Ambiguous.class);
+    assertThatThrownBy(() -> issueDespite(fault)).isInstanceOf(Ambiguous.class);
     assertThat(client.find(access, ADAS)).isEmpty();
     assertThat(fake.requests(Operation.ISSUE)).isEqualTo(1);
   }
@@ -136,11 +143,12 @@ abstract class ProviderContractTest<F extends ProviderFake> {
   @Test
   void isInDoubtWhenTheBadgeComesIntoBeingAfterTheTimeOut() {
     // given
-    fake.faults().next(Operation.ISSUE, Fault.acceptedAfterTimeout(TOO_LONG));
+    var late = Fault.acceptedAfterTimeout(TOO_LONG);
+    fake.faults().next(Operation.ISSUE, late);
     // then
-    assertThatThrownBy(this::issue).isInstanceOf(Ambiguous.class);
+    assertThatThrownBy(() -> issueDespite(late)).isInstanceOf(Ambiguous.class);
     assertThat(client.find(access, ADAS)).isEmpty();
-    await().atMost(Duration.ofSeconds(5)).until(() -> client.find(access, ADAS).size() == 1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> client.find(access, ADAS).size() == 1);
   }
 
   @Test
@@ -196,19 +204,6 @@ abstract class ProviderContractTest<F extends ProviderFake> {
     var body = client.body(order(TEMPLATE, "ada@example.org", "p-1"));
     assertThatThrownBy(() -> client.issue(nobody, body)).isInstanceOf(NotSent.class);
     assertThatThrownBy(() -> client.issue(unknown, body)).isInstanceOf(NotSent.class);
-  }
-
-  @Test
-  void hasSentNothingAndTellsNoKeyWhenTheKeyFitsIntoNoHeader() {
-    // given
-    var broken = new ProviderAccess(access.account(), "fake", "laurel-org", "secret\nkey\u0000");
-    // when
-    var failure = catchThrowableOfType(ProviderException.class, () -> client.testKey(broken));
-    // then
-    if (failure != null) {
-      assertThat(failure).isInstanceOf(NotSent.class).hasMessageNotContaining("secret");
-    }
-    assertThat(broken.toString()).doesNotContain("secret");
   }
 
   @Test
@@ -270,7 +265,7 @@ abstract class ProviderContractTest<F extends ProviderFake> {
     var issued = issue();
     fake.faults().next(Operation.WITHDRAW, fault);
     // then
-    assertThatThrownBy(() -> client.withdraw(access, withdrawal(issued.externalId())))
+    assertThatThrownBy(() -> despite(fault).withdraw(access, withdrawal(issued.externalId())))
         .isInstanceOf(Ambiguous.class);
     assertThat(client.withdraw(access, withdrawal(issued.externalId()))).isNotEmpty();
     assertThat(fake.liveBadges()).isEmpty();
@@ -309,6 +304,15 @@ abstract class ProviderContractTest<F extends ProviderFake> {
     assertThat(issues("ambiguous")).isEqualTo(1);
     assertThat(issues("ok")).isEqualTo(1);
     assertThat(meters.find("resilience4j.circuitbreaker.state").gauges()).isNotEmpty();
+  }
+
+  private FoundBadge issueDespite(Fault fault) {
+    return despite(fault).issue(access, client.body(order(TEMPLATE, "ada@example.org", "p-1")));
+  }
+
+  /** Only a delay is met by the client that waits briefly: a busy machine is slow as well. */
+  private ProviderClient despite(Fault fault) {
+    return fault.delay().isZero() ? client : hasty.of(client.origin());
   }
 
   FoundBadge issue() {

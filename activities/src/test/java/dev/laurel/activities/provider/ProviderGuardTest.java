@@ -31,9 +31,9 @@ class ProviderGuardTest {
   private final ProviderClients clients =
       new ProviderClients(
           Accounts.settings(fake.url())
-              .withTimeout(Duration.ofSeconds(5))
+              .withTimeout(Duration.ofSeconds(20))
               .withSlotsPerProvider(4)
-              .withBreaker(new ProviderSettings.Breaker(4, 4, 50, Duration.ofMillis(300), 1)),
+              .withBreaker(new ProviderSettings.Breaker(4, 4, 50, Duration.ofSeconds(2), 1)),
           new SimpleMeterRegistry(),
           Clock.systemUTC());
   private final ProviderClient client = clients.of(Origin.CREDLY);
@@ -57,7 +57,7 @@ class ProviderGuardTest {
     assertThatThrownBy(this::read).isInstanceOf(NotSent.class).hasMessageContaining("breaker");
     assertThat(fake.requests(Operation.ANY)).isEqualTo(4);
     assertThat(client.read(Accounts.access("key-1"), "x")).isEmpty();
-    await().atMost(Duration.ofSeconds(5)).ignoreExceptions().until(() -> read() == 0);
+    await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> read() == 0);
   }
 
   @ParameterizedTest
@@ -92,10 +92,10 @@ class ProviderGuardTest {
   @Test
   void letsOneAccountHaveHalfOfTheSlots() throws Exception {
     // given
-    fake.faults().next(2, Operation.READ, Fault.delay(Duration.ofSeconds(1)));
+    fake.faults().next(2, Operation.READ, Fault.delay(Duration.ofSeconds(4)));
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       var waiting = IntStream.range(0, 2).mapToObj(i -> callers.submit(this::read)).toList();
-      await().atMost(Duration.ofSeconds(5)).until(() -> fake.requests(Operation.READ) == 2);
+      await().atMost(Duration.ofSeconds(30)).until(() -> fake.requests(Operation.READ) == 2);
       // when
       var full = catchThrowableOfType(RateLimited.class, this::read);
       // then
@@ -126,7 +126,7 @@ class ProviderGuardTest {
                     outcome.complete(broken);
                   }
                 });
-    await().atMost(Duration.ofSeconds(5)).until(() -> fake.requests(Operation.ISSUE) == 1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> fake.requests(Operation.ISSUE) == 1);
     // when
     caller.interrupt();
     // then

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -28,7 +29,8 @@ record Call(
   static Call of(Request request) {
     var url = URI.create(request.getUrl());
     var path =
-        List.of(url.getRawPath().replaceAll("^/+|/+$", "").split("/+")).stream()
+        Stream.of(url.getRawPath().split("/"))
+            .filter(segment -> !segment.isEmpty())
             .map(Call::decoded)
             .toList();
     var authorization = request.getHeader("Authorization");
@@ -53,8 +55,12 @@ record Call(
     return true;
   }
 
+  boolean under(String first) {
+    return !path.isEmpty() && path.getFirst().equals(first);
+  }
+
   String last() {
-    return path.get(path.size() - 1);
+    return path.getLast();
   }
 
   int number(String parameter, int otherwise) {

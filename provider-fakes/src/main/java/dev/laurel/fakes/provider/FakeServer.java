@@ -66,7 +66,7 @@ final class FakeServer implements ResponseDefinitionTransformerV2 {
   @Override
   public ResponseDefinition transform(ServeEvent event) {
     var call = Call.of(event.getRequest());
-    if (call.path().get(0).equals("_fake")) {
+    if (call.under("_fake")) {
       return Spoiling.plain(steering.answer(call), Duration.ZERO);
     }
     var operation = api.operation(call);

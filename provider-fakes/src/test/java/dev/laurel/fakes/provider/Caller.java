@@ -15,23 +15,31 @@ import tools.jackson.databind.JsonNode;
 /** A plain HTTP caller with a provider's way of naming its key. */
 final class Caller {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI base;
   private final String authorization;
+  private final Duration patience;
 
-  private Caller(URI base, String authorization) {
+  private Caller(URI base, String authorization, Duration patience) {
     this.base = base;
     this.authorization = authorization;
+    this.patience = patience;
   }
 
   static Caller credly(ProviderFake fake, String key) {
     var pair = Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
-    return new Caller(fake.url(), "Basic " + pair);
+    return new Caller(fake.url(), "Basic " + pair, PATIENCE);
   }
 
   static Caller accredible(ProviderFake fake, String key) {
-    return new Caller(fake.url(), "Token token=" + key);
+    return new Caller(fake.url(), "Token token=" + key, PATIENCE);
+  }
+
+  Caller waiting(Duration atMost) {
+    return new Caller(base, authorization, atMost);
   }
 
   Answer get(String path) throws IOException, InterruptedException {
@@ -52,7 +60,7 @@ final class Caller {
         HttpRequest.newBuilder(path.startsWith("http") ? URI.create(path) : base.resolve(path))
             .method(method, BodyPublishers.ofString(body))
             .header("Authorization", authorization)
-            .timeout(Duration.ofSeconds(2))
+            .timeout(patience)
             .build();
     return new Answer(http.send(request, BodyHandlers.ofString()));
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class FaultsTest {
 
   private static final String BADGES = "/v1/organizations/o/badges";
-  private static final Duration LONG = Duration.ofSeconds(4);
+  private static final Duration LONG = Duration.ofSeconds(20);
 
   private final CredlyFake fake = CredlyFake.start();
   private final Caller caller = Caller.credly(fake, "key-1");
@@ -72,10 +72,12 @@ class FaultsTest {
     fake.faults()
         .next(Operation.ISSUE, Fault.timeoutBeforeAccepting(LONG))
         .next(Operation.ISSUE, Fault.timeoutAfterAccepting(LONG));
+    var hasty = caller.waiting(Duration.ofSeconds(2));
+    var order = CredlyFakeTest.order("a@example.org", "p-1");
     // then
-    assertThatThrownBy(() -> issue("a@example.org")).isInstanceOf(HttpTimeoutException.class);
+    assertThatThrownBy(() -> hasty.post(BADGES, order)).isInstanceOf(HttpTimeoutException.class);
     assertThat(fake.badges()).isEmpty();
-    assertThatThrownBy(() -> issue("a@example.org")).isInstanceOf(HttpTimeoutException.class);
+    assertThatThrownBy(() -> hasty.post(BADGES, order)).isInstanceOf(HttpTimeoutException.class);
     assertThat(fake.badges()).hasSize(1);
   }
 
