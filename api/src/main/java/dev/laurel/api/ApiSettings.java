@@ -2,6 +2,8 @@ package dev.laurel.api;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -16,6 +18,8 @@ import org.springframework.util.unit.DataSize;
  * @param anonymousRequestsPerSecond of one address without a key or with an unknown one
  * @param maxBody largest request body, chunked or not
  * @param bodyTimeout for a whole body to arrive
+ * @param providerHosts names that a provider account's {@code host} may have, by provider; the
+ *     worker knows their URLs
  * @param keyCache how long a revoked key may still be let in
  */
 @ConfigurationProperties("laurel.api")
@@ -27,6 +31,7 @@ public record ApiSettings(
     @DefaultValue("200") int anonymousRequestsPerSecond,
     @DefaultValue("64KB") DataSize maxBody,
     @DefaultValue("15s") Duration bodyTimeout,
+    Map<String, List<String>> providerHosts,
     @DefaultValue("10s") Duration keyCache) {
 
   @Override

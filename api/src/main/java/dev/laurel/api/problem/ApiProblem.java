@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import tools.jackson.core.JacksonException;
 
 /** An answer that is an error: thrown by whoever notices, answered as problem+json. */
 public final class ApiProblem extends RuntimeException {
@@ -49,6 +50,11 @@ public final class ApiProblem extends RuntimeException {
             "validation-failed",
             "Some fields are missing or wrong; `errors` names each. Nothing was changed.")
         .with("errors", new ArrayList<>(errors));
+  }
+
+  /** 400 or 422: what a JSON library could not read into a form, naming the field. */
+  public static ApiProblem unreadable(JacksonException json) {
+    return UnreadableBody.problem(json);
   }
 
   /** 400 {@code bad-request}: what stands in the URL or a header makes no sense. */
