@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TemporalDeadline {
   /** What is left of the five seconds within which a caller hears that something is away. */
-  static final Duration USUAL = Duration.ofMillis(4_200);
+  static final Duration USUAL = Duration.ofMillis(3_800);
 
   private static final Duration LEAST = Duration.ofMillis(300);
 
