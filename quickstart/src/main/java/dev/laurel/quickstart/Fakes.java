@@ -6,6 +6,11 @@ import java.util.Optional;
 
 /** Stand-ins on the loopback address for the providers that no variable names. */
 final class Fakes implements AutoCloseable {
+  /** The one template that the fake Credly has. */
+  static final String TEMPLATE = "5b2a1f6e-3c0d-4f0a-9d57-1c2b3a4d5e6f";
+
+  static final String TEMPLATE_NAME = "First Steps with Laurel";
+
   private final QuickstartSettings settings;
   private final Optional<CredlyFake> credly;
   private final Optional<AccredibleFake> accredible;
@@ -20,9 +25,14 @@ final class Fakes implements AutoCloseable {
   }
 
   static Fakes start(QuickstartSettings settings) {
+    var credly =
+        settings.credlyUrl().isPresent()
+            ? Optional.<CredlyFake>empty()
+            : Optional.of(CredlyFake.start());
+    credly.ifPresent(fake -> fake.addTemplate(TEMPLATE, TEMPLATE_NAME));
     return new Fakes(
         settings,
-        settings.credlyUrl().isPresent() ? Optional.empty() : Optional.of(CredlyFake.start()),
+        credly,
         settings.accredibleUrl().isPresent()
             ? Optional.empty()
             : Optional.of(AccredibleFake.start()));

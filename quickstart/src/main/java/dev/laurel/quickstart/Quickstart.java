@@ -78,8 +78,10 @@ public final class Quickstart implements AutoCloseable {
     keep(
         Processes.start(
             shared, ofApi(httpPort, adminKey, secretKey), ofWorker(temporal, fakes, secretKey)));
-    var banner = new Banner(settings, httpPort, adminKey, temporal, fakes);
-    banner.print(new Demo(httpPort, adminKey, fakes.fakesCredly()).awardOne());
+    var base = "http://127.0.0.1:" + httpPort;
+    var award = new Demo(base, adminKey, fakes.fakesCredly()).awardOne();
+    System.out.print(new Banner(settings, base, adminKey, temporal, fakes).text(award));
+    System.out.flush();
   }
 
   private static Map<String, String> ofApi(int port, String adminKey, String secretKey) {
