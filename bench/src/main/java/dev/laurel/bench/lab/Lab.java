@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * so that its CPU can be told apart. All of it is gone when the lab is closed.
  */
 public final class Lab implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** 32 bytes for the encryption of a provider key that opens nothing. */
   private static final String SECRET_KEY = Base64.getEncoder().encodeToString(new byte[32]);

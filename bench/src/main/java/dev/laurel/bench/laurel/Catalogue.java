@@ -54,8 +54,13 @@ public final class Catalogue {
         with(named(run + "-credly"), "system", system, "account", account, "externalId", external);
     template.put("origin", "credly");
     var hosted = with(named(run + "-hosted"), "system", system, "origin", "hosted");
-    return new Templates(
-        id(laurel.post("/v1/templates", template)), id(laurel.post("/v1/templates", hosted)));
+    return new Templates(active(template), active(hosted));
+  }
+
+  private String active(Map<String, Object> template) throws IOException, InterruptedException {
+    var id = id(laurel.post("/v1/templates", template));
+    laurel.post("/v1/templates/" + id + "/activate", Map.of());
+    return id;
   }
 
   private static Map<String, Object> named(String slug) {
