@@ -36,7 +36,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
@@ -197,23 +197,10 @@ final class AwardRig implements AutoCloseable {
         .listOfRows();
   }
 
+  /** The test server's time. */
   Clock clock() {
-    return new Clock() {
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-
-      @Override
-      public Instant instant() {
-        return Instant.ofEpochMilli(temporal.currentTimeMillis());
-      }
-    };
+    InstantSource now = () -> Instant.ofEpochMilli(temporal.currentTimeMillis());
+    return now.withZone(ZoneOffset.UTC);
   }
 
   private ConfigurableApplicationContext store() {

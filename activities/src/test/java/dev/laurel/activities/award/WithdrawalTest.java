@@ -32,7 +32,7 @@ class WithdrawalTest {
     rig.ends(AwardRun.revokeId(credential));
     // then
     assertThat(rig.provider.liveBadges()).isEmpty();
-    assertThat(rig.value(credential, "state")).isEqualTo("revoked");
+    assertThat(rig.value(credential, "state")).as(rig.rows()::toString).isEqualTo("revoked");
     assertThat(rig.value(credential, "external_state"))
         .isEqualTo(origin == Origin.CREDLY ? "revoked" : "expired");
   }
@@ -55,7 +55,7 @@ class WithdrawalTest {
     // then
     assertThat(rig.provider.badges()).hasSize(1);
     assertThat(rig.provider.liveBadges()).isEmpty();
-    assertThat(rig.value(credential, "state")).isEqualTo("revoked");
+    assertThat(rig.value(credential, "state")).as(rig.rows()::toString).isEqualTo("revoked");
   }
 
   @ParameterizedTest
@@ -106,6 +106,6 @@ class WithdrawalTest {
     rig.ends(AwardRun.revokeId(credential));
     // then
     assertThat(rig.provider.liveBadges()).isEmpty();
-    assertThat(rig.value(credential, "state")).isEqualTo("revoked");
+    assertThat(rig.value(credential, "state")).as(rig.rows()::toString).isEqualTo("revoked");
   }
 }
