@@ -18,8 +18,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** What the process is put together from beyond what Boot brings. */
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration implements WebMvcConfigurer {
-  /** Below the five seconds within which a caller hears that Temporal is away. */
-  private static final Duration TEMPORAL_PATIENCE = Duration.ofSeconds(4);
+  /**
+   * With {@link #GREETING}, which comes before the first call that finds Temporal away, below the
+   * five seconds within which a caller hears of it.
+   */
+  private static final Duration TEMPORAL_PATIENCE = Duration.ofSeconds(3);
+
+  private static final Duration GREETING = Duration.ofMillis(1500);
 
   @Bean
   Clock clock() {
@@ -40,6 +45,7 @@ class ApiConfiguration implements WebMvcConfigurer {
   TemporalOptionsCustomizer<WorkflowServiceStubsOptions.Builder> temporalPatience() {
     return stubs ->
         stubs
+            .setSystemInfoTimeout(GREETING)
             .setRpcTimeout(TEMPORAL_PATIENCE)
             .setRpcRetryOptions(
                 RpcRetryOptions.newBuilder()

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +40,7 @@ public final class RunningApi implements AutoCloseable {
     }
     all.add("--laurel.db.user=" + database.user());
     all.add("--laurel.db.password=" + database.password());
-    context = ApiApplication.start(java.util.Map.of(), all.toArray(String[]::new));
+    context = ApiApplication.start(Map.of(), all.toArray(String[]::new));
     port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
   }
 

@@ -14,12 +14,14 @@ class ErrorPath implements ErrorController {
 
   @RequestMapping("/error")
   void answer(HttpServletRequest request) throws Throwable {
-    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
-      throw failure;
-    }
-    throw Statuses.problem(
+    var status =
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
             ? code
-            : 404);
+            : 404;
+    if (status >= 500
+        && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
+      throw failure;
+    }
+    throw Statuses.problem(status);
   }
 }
