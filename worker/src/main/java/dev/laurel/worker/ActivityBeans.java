@@ -30,7 +30,7 @@ class ActivityBeans {
   ProviderClients providerClients(
       ProviderProperties providers, WorkerSettings settings, MeterRegistry metrics, Clock clock) {
     return new ProviderClients(
-        providers.calls(settings.slots().providerActivities()), metrics, clock);
+        providers.calls(settings.slots().providerActivities()), metrics, clock, ProviderActivitiesImpl::heartbeat);
   }
 
   @Bean

@@ -51,7 +51,7 @@ public final class AwardRecordsImpl implements AwardRecords {
   @Override
   public Standing beginRevocation(UUID credential, RevocationCause cause, @Nullable Long audit) {
     return steps
-        .beginRevocation(credential, cause)
+        .beginRevocation(credential, cause, audit != null)
         .map(row -> standing(row, false))
         .orElseGet(Standing::unknown);
   }

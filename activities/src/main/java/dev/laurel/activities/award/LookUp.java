@@ -29,8 +29,7 @@ final class LookUp {
   Finding of(Work work) {
     var account = Objects.requireNonNull(work.account());
     var template = work.template();
-    var query =
-        new BadgeQuery(Objects.requireNonNull(template.externalId()), email(work), recipient(work));
+    var query = query(work);
     var badges = providers.client(template.origin()).find(providers.access(account), query);
     return new Adoption(
             template.origin(),
@@ -40,6 +39,12 @@ final class LookUp {
             store.others(work.credential()),
             clock.instant())
         .of(badges);
+  }
+
+  /** Who and what is looked up. */
+  static BadgeQuery query(Work work) {
+    return new BadgeQuery(
+        Objects.requireNonNull(work.template().externalId()), email(work), recipient(work));
   }
 
   /** The email sent last while that send may count, else the learner's present one. */

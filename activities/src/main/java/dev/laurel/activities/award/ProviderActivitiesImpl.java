@@ -9,6 +9,7 @@ import dev.laurel.store.catalog.Secrets;
 import dev.laurel.workflows.award.ProviderActivities;
 import dev.laurel.workflows.award.ProviderOutcome;
 import io.temporal.activity.Activity;
+import io.temporal.client.ActivityWorkerShutdownException;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
@@ -37,6 +38,18 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
     var sending = new Sending(providers, store, lookUp, failures, rules.timeout(), clock);
     issue = new IssueStep(store, lookUp, sending, failures, rules.sendRule(), clock);
     withdraw = new WithdrawStep(providers, store, lookUp, failures, rules, clock);
+  }
+
+  /**
+   * Tells the server that a call is about to begin; a withdrawal that arrived meanwhile ends the
+   * activity here, before anything is sent. A worker that stops lets its calls finish.
+   */
+  public static void heartbeat() {
+    try {
+      Activity.getExecutionContext().heartbeat(null);
+    } catch (ActivityWorkerShutdownException draining) {
+      return;
+    }
   }
 
   @Override

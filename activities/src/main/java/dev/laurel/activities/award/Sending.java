@@ -153,7 +153,9 @@ final class Sending {
         expired.credential() == null ? work.credential() : UUID.fromString(expired.credential());
     client(work)
         .withdraw(
-            access(work), new BadgeWithdrawal(owner, expired.externalId(), work.issuedOn(), true));
+            access(work),
+            new BadgeWithdrawal(
+                owner, expired.externalId(), work.issuedOn(), LookUp.query(work), true));
     return write(work, body -> client(work).issue(access(work), body), false);
   }
 

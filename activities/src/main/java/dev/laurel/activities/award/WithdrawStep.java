@@ -99,7 +99,8 @@ final class WithdrawStep {
             .client(work.template().origin())
             .withdraw(
                 providers.access(account),
-                new BadgeWithdrawal(work.credential(), externalId, work.issuedOn(), false));
+                new BadgeWithdrawal(
+                    work.credential(), externalId, work.issuedOn(), LookUp.query(work), false));
     return new ProviderOutcome.Withdrawn(word);
   }
 }

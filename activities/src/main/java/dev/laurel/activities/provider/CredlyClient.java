@@ -91,11 +91,18 @@ final class CredlyClient implements ProviderClient {
       return http.call(exchange(access, "withdraw", "PUT", path, body), CredlyClient::revoked);
     } catch (Rejected declined) {
       if (declined.status() == 404
-          || (declined.status() == 422 && revokedOrGone(read(access, id)))) {
+          || (declined.status() == 422 && revokedOrGone(found(access, withdrawal)))) {
         return REVOKED;
       }
       throw declined;
     }
+  }
+
+  /** Credly documents no read of one badge, so it is looked up. */
+  private List<FoundBadge> found(ProviderAccess access, BadgeWithdrawal withdrawal) {
+    return find(access, withdrawal.query()).stream()
+        .filter(badge -> badge.externalId().equals(withdrawal.externalId()))
+        .toList();
   }
 
   /** Any validation error is 422, so that the badge decides and not the message. */

@@ -12,7 +12,12 @@ public final class ProviderClients implements AutoCloseable {
   private final ProviderClient credly;
   private final ProviderClient accredible;
 
-  public ProviderClients(ProviderSettings settings, MeterRegistry meters, Clock clock) {
+  /**
+   * @param beforeEachCall told before every request, such as an activity's heartbeat; what it
+   *     throws ends the step before anything is sent
+   */
+  public ProviderClients(
+      ProviderSettings settings, MeterRegistry meters, Clock clock, Runnable beforeEachCall) {
     http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -22,10 +27,18 @@ public final class ProviderClients implements AutoCloseable {
     var guard = new AccountGuard(settings, meters);
     credly =
         new CredlyClient(
-            new ProviderHttp(Origin.CREDLY, settings, http, guard, meters, clock), clock);
+            new ProviderHttp(Origin.CREDLY, settings, http, guard, meters, clock, beforeEachCall),
+            clock);
     accredible =
         new AccredibleClient(
-            new ProviderHttp(Origin.ACCREDIBLE, settings, http, guard, meters, clock), clock);
+            new ProviderHttp(
+                Origin.ACCREDIBLE, settings, http, guard, meters, clock, beforeEachCall),
+            clock);
+  }
+
+  /** For callers that have nobody to tell. */
+  public ProviderClients(ProviderSettings settings, MeterRegistry meters, Clock clock) {
+    this(settings, meters, clock, () -> {});
   }
 
   /**

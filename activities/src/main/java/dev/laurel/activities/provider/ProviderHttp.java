@@ -33,6 +33,7 @@ final class ProviderHttp {
   private final TimeLimiter limiter;
   private final MeterRegistry meters;
   private final Clock clock;
+  private final Runnable beforeEachCall;
 
   ProviderHttp(
       Origin provider,
@@ -40,7 +41,8 @@ final class ProviderHttp {
       HttpClient http,
       AccountGuard guard,
       MeterRegistry meters,
-      Clock clock) {
+      Clock clock,
+      Runnable beforeEachCall) {
     this.provider = provider;
     this.settings = settings;
     this.http = http;
@@ -48,12 +50,14 @@ final class ProviderHttp {
     this.limiter = guard.limiter(provider);
     this.meters = meters;
     this.clock = clock;
+    this.beforeEachCall = beforeEachCall;
   }
 
   /**
    * @param read what to make of a 2xx; an {@link UnreadableAnswer} of its is ambiguous
    */
   <T> T call(Exchange exchange, Function<JsonNode, T> read) {
+    beforeEachCall.run();
     var sample = Timer.start(meters);
     var outcome = "ok";
     try {

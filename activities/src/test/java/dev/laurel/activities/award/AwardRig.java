@@ -248,7 +248,9 @@ final class AwardRig implements AutoCloseable {
         ProviderSettings.of(Map.of(origin.word(), provider.url()))
             .withTimeout(RULES.timeout())
             .withBreaker(new ProviderSettings.Breaker(1000, 1000, 100, Duration.ofSeconds(1), 3));
-    var clients = new ProviderClients(settings, new SimpleMeterRegistry(), clock());
+    var clients =
+        new ProviderClients(
+            settings, new SimpleMeterRegistry(), clock(), ProviderActivitiesImpl::heartbeat);
     var work = store.getBean(ProviderWork.class);
     var awards = temporal.newWorker(TaskQueues.AWARDS);
     AwardWorkflows.register(awards, AwardSettings.of(RULES.timeout(), "http://localhost/runbook#"));

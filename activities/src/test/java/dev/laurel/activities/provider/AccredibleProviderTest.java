@@ -117,7 +117,7 @@ class AccredibleProviderTest extends ProviderContractTest<AccredibleFake> {
   void leavesARecordAloneThatNamesAnotherCredential() {
     // given
     var issued = issue();
-    var other = new BadgeWithdrawal(NEXT, issued.externalId(), ISSUED, false);
+    var other = new BadgeWithdrawal(NEXT, issued.externalId(), ISSUED, ADAS, false);
     // then
     assertThat(client.withdraw(access, other)).isEqualTo("expired");
     assertThat(fake.liveBadges()).hasSize(1);

@@ -320,7 +320,7 @@ abstract class ProviderContractTest<F extends ProviderFake> {
   }
 
   BadgeWithdrawal withdrawal(String externalId) {
-    return new BadgeWithdrawal(CREDENTIAL, externalId, ISSUED, false);
+    return new BadgeWithdrawal(CREDENTIAL, externalId, ISSUED, ADAS, false);
   }
 
   private long issues(String outcome) {

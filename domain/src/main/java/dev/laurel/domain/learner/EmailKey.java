@@ -18,7 +18,7 @@ public record EmailKey(String value) {
    *     both sides, no white space or control characters, at most {@value #LONGEST} characters
    */
   public static EmailKey of(String email) {
-    var key = Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    var key = normalised(email);
     var at = key.indexOf('@');
     if (at < 1
         || at != key.lastIndexOf('@')
@@ -28,5 +28,14 @@ public record EmailKey(String value) {
       throw new IllegalArgumentException("must be an email address such as ada@example.org");
     }
     return new EmailKey(key);
+  }
+
+  /** Whether a text that somebody else wrote, perhaps no address at all, means this one. */
+  public boolean matches(String text) {
+    return normalised(text).equals(value);
+  }
+
+  private static String normalised(String email) {
+    return Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 }

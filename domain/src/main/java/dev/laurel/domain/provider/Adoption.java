@@ -111,7 +111,7 @@ public record Adoption(
     if (badge.recipientId() != null && !badge.recipientId().isBlank()) {
       return badge.recipientId().equals(recipientId);
     }
-    return badge.recipientEmail() != null && EmailKey.of(badge.recipientEmail()).equals(email);
+    return badge.recipientEmail() != null && email.matches(badge.recipientEmail());
   }
 
   private boolean live(FoundBadge badge) {

@@ -57,7 +57,8 @@ public interface AwardSteps {
    * Takes a parked award back to work, patience anew.
    *
    * @param parking the parking that is meant
-   * @param audited false if no operator's row exists yet: one is written
+   * @param audited false if no operator's row exists yet: one is written, also for an award that
+   *     was not parked but between two tries
    * @return false if the row is no longer parked under that number
    */
   boolean release(UUID credential, int parking, Step step, boolean audited);
@@ -65,8 +66,10 @@ public interface AwardSteps {
   /**
    * Sets {@code revoked} and appends {@code badge.revoked}, after {@code badge.awarded} if that is
    * missing. A row that is not awarded stays as it is.
+   *
+   * @param audited false if no operator's row exists yet: one is written
    */
-  Optional<AwardRow> beginRevocation(UUID credential, RevocationCause cause);
+  Optional<AwardRow> beginRevocation(UUID credential, RevocationCause cause, boolean audited);
 
   /**
    * The badge is withdrawn, or there was none.

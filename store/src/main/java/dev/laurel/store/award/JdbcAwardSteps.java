@@ -105,7 +105,7 @@ class JdbcAwardSteps implements AwardSteps {
   private static final String AUDIT =
       """
       INSERT INTO operator_audit (system_id, action, subject, actor, reason, created_at)
-      SELECT system_id, 'retry', uuid, 'temporal', 'signal without an audit row', :now
+      SELECT system_id, :action, uuid, 'temporal', 'sent without an operator of the api', :now
         FROM credential WHERE uuid = :credential
       """;
 
@@ -207,15 +207,16 @@ class JdbcAwardSteps implements AwardSteps {
                       .param("now", now())
                       .update()
                   == 1;
-          if (released && !audited) {
-            sql(AUDIT, credential).param("now", now()).update();
+          if (!audited) {
+            audit(credential, "retry");
           }
           return released;
         });
   }
 
   @Override
-  public Optional<AwardRow> beginRevocation(UUID credential, RevocationCause cause) {
+  public Optional<AwardRow> beginRevocation(
+      UUID credential, RevocationCause cause, boolean audited) {
     return transactions.in(
         () -> {
           var begun =
@@ -224,6 +225,9 @@ class JdbcAwardSteps implements AwardSteps {
             append(credential, "awarded");
             append(credential, "revoked");
           }
+          if (begun == 1 && !audited) {
+            audit(credential, cause == RevocationCause.ABANDONED ? "abandon" : "revoke");
+          }
           return row(credential);
         });
   }
@@ -231,6 +235,10 @@ class JdbcAwardSteps implements AwardSteps {
   @Override
   public void revoked(UUID credential, @Nullable String externalState) {
     sql(REVOKED, credential).param("externalState", externalState).update();
+  }
+
+  private void audit(UUID credential, String action) {
+    sql(AUDIT, credential).param("action", action).param("now", now()).update();
   }
 
   private void append(UUID credential, String transition) {
