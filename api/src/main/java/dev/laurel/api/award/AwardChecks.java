@@ -140,7 +140,7 @@ final class AwardChecks {
   }
 
   private static boolean isWebAddress(@Nullable String text) {
-    if (text == null || text.length() > LONGEST_URL) {
+    if (text == null || text.length() > LONGEST_URL || text.chars().anyMatch(c -> c > '~')) {
       return false;
     }
     try {

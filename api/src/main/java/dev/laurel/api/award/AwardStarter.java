@@ -99,7 +99,7 @@ class AwardStarter {
     try {
       return deadline.within(limit, () -> again(call));
     } catch (RuntimeException failure) {
-      if (Outages.temporalAway(failure)) {
+      if (failure instanceof TemporalDeadline.Late || Outages.temporalAway(failure)) {
         log.warn("Temporal did not answer: {}", failure.toString());
         throw ApiProblem.unavailable(unanswered);
       }

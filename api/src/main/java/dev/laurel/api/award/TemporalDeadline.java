@@ -1,28 +1,32 @@
 package dev.laurel.api.award;
 
 import io.grpc.Context;
-import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * One deadline for all gRPC calls of a piece of work, retries included: without it the client polls
- * an update that nobody answers for as long as it takes.
+ * One deadline for a piece of work at Temporal, all its gRPC calls, retries and pauses included:
+ * the client would poll an unanswered update without end, and its retries overshoot a gRPC deadline
+ * by more than a second.
  */
 @Component
 class TemporalDeadline {
   /** What is left of the five seconds within which a caller hears that something is away. */
-  static final Duration USUAL = Duration.ofMillis(3_800);
+  static final Duration USUAL = Duration.ofSeconds(4);
 
   private static final Duration LEAST = Duration.ofMillis(300);
 
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("temporal-deadline").daemon().factory());
+  /** The time was over; what was asked for may or may not have happened. */
+  static final class Late extends RuntimeException {
+    Late() {
+      super("no answer in time", null, false, false);
+    }
+  }
 
   /** What is left of {@link #USUAL} for a request that began at {@code began} (nanoTime). */
   static Duration left(long began) {
@@ -30,20 +34,28 @@ class TemporalDeadline {
     return left.compareTo(LEAST) < 0 ? LEAST : left;
   }
 
+  /**
+   * @throws Late if {@code limit} is over; the work is then cancelled, not waited for
+   */
   <T> T within(Duration limit, Supplier<T> work) {
-    var context =
-        Context.current().withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS, timer);
-    var before = context.attach();
+    var context = Context.current().withCancellation();
+    var call = new FutureTask<T>(() -> context.call(work::get));
+    Thread.ofVirtual().name("temporal-call").start(call);
     try {
-      return work.get();
+      return call.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException over) {
+      throw new Late();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new Late();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(failed.getCause());
     } finally {
-      context.detach(before);
+      call.cancel(true);
       context.cancel(null);
     }
-  }
-
-  @PreDestroy
-  void close() {
-    timer.shutdownNow();
   }
 }

@@ -59,6 +59,14 @@ class AwardsOverHttpTest {
   }
 
   @Test
+  void costsSixStatementsBesideTheTwoOfTheStepAtTheProvider() {
+    stage.ends(id(stage.award(stage.template, "warm@example.org")));
+    var before = stage.statements();
+    stage.ends(id(stage.award(stage.template, "counted@example.org")));
+    assertThat(stage.statements() - before).isLessThanOrEqualTo(6);
+  }
+
+  @Test
   void answersWithTheAwardTheLearnerHolds() {
     var first = stage.award(stage.template, "Held@example.org");
     var again = stage.award(stage.template, "held@EXAMPLE.org");
@@ -96,7 +104,7 @@ class AwardsOverHttpTest {
   void givesFiftyIdenticalPostsOneAwardAndOneBadge() throws Exception {
     var before = stage.provider.badges();
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<Answer> post = () -> stage.award(stage.template, "crowd@example.org");
+      Callable<Answer> post = () -> stage.once(stage.template, "crowd@example.org");
       var answers = callers.invokeAll(IntStream.range(0, 50).mapToObj(n -> post).toList());
       var ids = new HashSet<UUID>();
       var fresh = new ArrayList<Integer>();

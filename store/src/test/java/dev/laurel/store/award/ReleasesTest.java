@@ -73,6 +73,14 @@ class ReleasesTest {
   }
 
   @Test
+  void skipsRevocationsThatAreStuckWhenTheRestIsGivenUp() {
+    var revoking = parked(1).getFirst();
+    record.change(revoking, "step = 'revoke', status = 'revoked'");
+    assertThat(releases.next(create(Action.ABANDON, ALL), 0, 10).skipped()).isEqualTo(1);
+    assertThat(releases.next(create(Action.RETRY, ALL), 0, 10).items()).hasSize(1);
+  }
+
+  @Test
   void countsWhatBecameOfTheAwards() {
     var parked = parked(4);
     var release = create(Action.RETRY, ALL);
