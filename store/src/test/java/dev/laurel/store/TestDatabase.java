@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -33,9 +34,18 @@ public final class TestDatabase implements AutoCloseable {
    * -Dlaurel.test.database=mysql} asks for it, else embedded MariaDB.
    */
   public static TestDatabase fresh() {
+    return new TestDatabase(chosen(), true);
+  }
+
+  /** The same without any table: for those who test the migration itself. */
+  public static TestDatabase empty() {
+    return new TestDatabase(chosen(), false);
+  }
+
+  private static TestServer chosen() {
     return "mysql".equals(System.getProperty("laurel.test.database"))
-        ? mysql().orElseThrow(() -> new IllegalStateException(TestServer.NO_MYSQL))
-        : mariaDb();
+        ? TestServer.mysql().orElseThrow(() -> new IllegalStateException(TestServer.NO_MYSQL))
+        : TestServer.mariaDb();
   }
 
   /** On embedded MariaDB, started with the first call. */
@@ -46,11 +56,6 @@ public final class TestDatabase implements AutoCloseable {
   /** On the MySQL server that {@code LAUREL_TEST_MYSQL_URL} names; empty without. */
   public static Optional<TestDatabase> mysql() {
     return TestServer.mysql().map(server -> new TestDatabase(server, true));
-  }
-
-  /** On embedded MariaDB without any table: for those who test the migration itself. */
-  public static TestDatabase empty() {
-    return new TestDatabase(TestServer.mariaDb(), false);
   }
 
   /** One pool for the whole test class; closed with this. */
@@ -70,8 +75,10 @@ public final class TestDatabase implements AutoCloseable {
     return server.password();
   }
 
+  /** With more patience than a process has: a machine that runs tests is a busy one. */
   public DatabaseSettings settings() {
-    return DatabaseSettings.of(url(), user(), password());
+    return new DatabaseSettings(
+        url(), user(), password(), 16, Duration.ofSeconds(15), Duration.ofSeconds(30));
   }
 
   @Override
@@ -111,7 +118,8 @@ public final class TestDatabase implements AutoCloseable {
       }
       var query = url.indexOf('?');
       var base = query < 0 ? url : url.substring(0, query);
-      var parameters = query < 0 ? "?allowPublicKeyRetrieval=true" : url.substring(query);
+      var parameters =
+          query < 0 ? "?allowPublicKeyRetrieval=true&sslMode=DISABLED" : url.substring(query);
       return Optional.of(
           new TestServer(
               base.endsWith("/") ? base : base + "/",
