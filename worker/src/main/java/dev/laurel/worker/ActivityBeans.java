@@ -30,7 +30,10 @@ class ActivityBeans {
   ProviderClients providerClients(
       ProviderProperties providers, WorkerSettings settings, MeterRegistry metrics, Clock clock) {
     return new ProviderClients(
-        providers.calls(settings.slots().providerActivities()), metrics, clock, ProviderActivitiesImpl::heartbeat);
+        providers.calls(settings.slots().providerActivities()),
+        metrics,
+        clock,
+        ProviderActivitiesImpl::heartbeat);
   }
 
   @Bean
