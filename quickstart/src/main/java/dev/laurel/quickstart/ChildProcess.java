@@ -1,5 +1,6 @@
 package dev.laurel.quickstart;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ final class ChildProcess implements AutoCloseable {
   private static boolean isOurs(ProcessHandle process, DataFolder folder, String name) {
     var info = process.info();
     var line = info.commandLine().or(info::command).orElse("");
-    return line.contains(name) && line.contains(folder.resolve("").toString());
+    return line.contains(name) && line.contains(folder.resolve("") + File.separator);
   }
 
   private static void stop(ProcessHandle process) {

@@ -75,6 +75,9 @@ public final class Quickstart implements AutoCloseable {
     var secretKey =
         settings.secretKey().orElseGet(() -> folder.kept("secret-key", Passwords::secretKey));
     shared.put("spring.temporal.connection.target", temporal.target());
+    if (settings.temporalTarget().isEmpty()) {
+      shared.put("spring.temporal.namespace", "default");
+    }
     keep(
         Processes.start(
             shared, ofApi(httpPort, adminKey, secretKey), ofWorker(temporal, fakes, secretKey)));
