@@ -27,8 +27,10 @@ final class LabDatabase implements AutoCloseable {
             folder.resolve("database.sql"),
             """
             CREATE DATABASE IF NOT EXISTS laurel;
-            CREATE USER IF NOT EXISTS '%1$s'@'%%' IDENTIFIED BY '%2$s';
-            GRANT ALL ON *.* TO '%1$s'@'%%';
+            CREATE USER IF NOT EXISTS '%1$s'@'localhost' IDENTIFIED BY '%2$s';
+            CREATE USER IF NOT EXISTS '%1$s'@'127.0.0.1' IDENTIFIED BY '%2$s';
+            GRANT ALL ON *.* TO '%1$s'@'localhost';
+            GRANT ALL ON *.* TO '%1$s'@'127.0.0.1';
             """
                 .formatted(USER, PASSWORD));
     var settings =
