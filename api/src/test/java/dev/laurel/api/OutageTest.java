@@ -30,7 +30,7 @@ class OutageTest {
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> api.get("/v1/systems", ADMIN).status() == 200);
-      assertThat(component(api, "database")).isEqualTo("UP");
+      await().atMost(PATIENCE).until(() -> component(api, "database").equals("UP"));
       Tenant.create(api, "acme");
       // when it goes again, with connections open
       relay.close();
