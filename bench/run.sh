@@ -4,6 +4,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 checkout=$PWD
-exec mvn -q -B -DskipTests -pl bench,api,worker -am package spring-boot:run \
+exec mvn -q -B -Dmaven.test.skip=true -pl bench,api,worker -am package spring-boot:run \
   -Dlaurel.bench.skip=false \
   -Dspring-boot.run.arguments="--start $checkout $*"

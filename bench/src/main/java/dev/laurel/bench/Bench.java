@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs every scenario for every number of callers and prints what came of it. */
 public final class Bench {
+  /**
+   * In a round before the first that is not reported: JVMs that have just started answer slowly.
+   */
+  private static final int CALLERS_THAT_WARM = 16;
+
   private final Options options;
   private final Map<Scenario, LaurelCaller> laurel = new EnumMap<>(Scenario.class);
 
@@ -78,6 +83,9 @@ public final class Bench {
       prepare(client);
       var meters = new Meters(cpu(), sql, new Histories(client));
       heading(sql);
+      for (Scenario scenario : scenarios()) {
+        measure(scenario, CALLERS_THAT_WARM, yardsticks, meters);
+      }
       for (int callers : options.connections()) {
         var round = new ArrayList<Measured>();
         for (Scenario scenario : scenarios()) {

@@ -30,7 +30,7 @@ record Options(Map<String, String> given) {
         --fake-url URL              Credly's fake, for --provider-latency-ms
         --temporal 127.0.0.1:7233   the server of both; --namespace default
         --mysql-url jdbc:...        its status counters tell SQL statements; --mysql-user,
-                                    --mysql-password
+                                    --mysql-password; it should serve Laurel alone
         --pids temporal=1,database=2,api=3,worker=4,fake=5    processes whose CPU is told
       """;
 
