@@ -60,16 +60,15 @@ final class Api {
   /** A template of this provider, linked and active; its id. */
   String template(String system, String provider, String externalId) {
     post("/v1/systems", Map.of("slug", system, "name", system));
-    var account =
-        created(
-            post(
-                "/v1/provider-accounts",
-                Map.of(
-                    "system", system,
-                    "provider", provider,
-                    "name", provider,
-                    "organization", system,
-                    "key", "any")));
+    var form = new LinkedHashMap<String, String>();
+    form.put("system", system);
+    form.put("provider", provider);
+    form.put("name", provider);
+    form.put("key", "any");
+    if (provider.equals("credly")) {
+      form.put("organization", system);
+    }
+    var account = created(post("/v1/provider-accounts", form));
     var template =
         created(
             post(
