@@ -65,7 +65,9 @@ class MisbehavingProvidersTest {
       laurel.credly.faults().clear();
       laurel.accredible.faults().clear();
       var release =
-          api.post("/v1/attention/retry", Map.of("reason", "The providers answer again."));
+          api.post(
+              "/v1/attention/retry",
+              Map.of("filter", Map.of(), "reason", "The providers answer again."));
       assertThat(release.status()).as(release.body().toString()).isEqualTo(202);
       // then
       await()

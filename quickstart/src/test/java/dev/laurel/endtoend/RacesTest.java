@@ -45,8 +45,10 @@ class RacesTest {
         fresh += got.body().path("existing").asBoolean() ? 0 : 1;
       }
       assertThat(fresh).isEqualTo(1);
-      await().atMost(Duration.ofSeconds(30)).until(() -> laurel.states().contains("state=issued"));
-      assertThat(laurel.credly.badges()).hasSize(1);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> laurel.states().equals("{state=issued, failure_type=null, n=2}"));
+      assertThat(laurel.credly.badges()).hasSize(2);
       assertThat(laurel.jdbc.sql("SELECT COUNT(*) FROM credential").query(Long.class).single())
           .isEqualTo(2);
     }
