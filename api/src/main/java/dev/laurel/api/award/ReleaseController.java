@@ -41,7 +41,9 @@ class ReleaseController {
   @PostMapping("/v1/attention/retry")
   @Operation(
       summary = "Retry all that matches",
-      description = "Awards of a paused account are skipped: resume the account instead.")
+      description =
+          "Without `filter`: everything that is stuck. Awards of a paused account are skipped:"
+              + " resume the account instead.")
   ResponseEntity<ReleaseBody> retry(
       @Parameter(hidden = true) Caller caller, @RequestBody ReleaseForm form) {
     return begin(caller, Action.RETRY, form);
@@ -57,7 +59,7 @@ class ReleaseController {
   }
 
   private ResponseEntity<ReleaseBody> begin(Caller caller, Action action, ReleaseForm form) {
-    var filter = form.check();
+    var filter = form.check(action);
     var reason = ReasonForm.check(form.reason());
     var release = UUID.randomUUID();
     try {

@@ -4,6 +4,7 @@ import dev.laurel.api.problem.ApiProblem;
 import dev.laurel.domain.award.FailureType;
 import dev.laurel.domain.award.Step;
 import dev.laurel.store.award.Attention;
+import dev.laurel.store.award.Releases.Action;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 import java.util.function.Function;
@@ -12,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** The body of {@code POST /v1/attention/retry} and {@code abandon}. */
 record ReleaseForm(
     @Schema(
-            description = "Which awards; what is absent does not restrict, `{}` means all",
-            requiredMode = Schema.RequiredMode.REQUIRED)
+            description =
+                "Which awards; what is absent does not restrict, `{}` means all. To abandon it is"
+                    + " required, to retry none means all")
         @Nullable FilterForm filter,
     @Schema(description = "1 to 1,000 characters", requiredMode = Schema.RequiredMode.REQUIRED)
         @Nullable String reason,
     @Schema(description = "Also what is between two tries") @Nullable Boolean includeRetrying) {
+
+  private static final FilterForm ALL = new FilterForm(null, null, null, null);
 
   /** As the groups of {@code GET /v1/attention} show it. */
   @Schema(name = "AttentionFilter")
@@ -25,21 +29,29 @@ record ReleaseForm(
       @Nullable String failure,
       @Nullable String step,
       @Nullable UUID account,
-      @Nullable UUID template) {}
+      @Nullable UUID template) {
+
+    private Attention.Filter check(boolean includeRetrying) {
+      return new Attention.Filter(
+          word("#/filter/failure", failure, FailureType::of),
+          word("#/filter/step", step, Step::of),
+          account,
+          template,
+          includeRetrying);
+    }
+  }
 
   /**
-   * @throws ApiProblem 422: no filter at all is more likely a mistake than meant as "all"
+   * No filter means all for a retry, which is safe to repeat; to give up all that is stuck must be
+   * said.
+   *
+   * @throws ApiProblem 422
    */
-  Attention.Filter check() {
-    if (filter == null) {
+  Attention.Filter check(Action action) {
+    if (filter == null && action == Action.ABANDON) {
       throw ApiProblem.invalid("#/filter", "is required; {} means everything that is stuck");
     }
-    return new Attention.Filter(
-        word("#/filter/failure", filter.failure(), FailureType::of),
-        word("#/filter/step", filter.step(), Step::of),
-        filter.account(),
-        filter.template(),
-        Boolean.TRUE.equals(includeRetrying));
+    return (filter == null ? ALL : filter).check(Boolean.TRUE.equals(includeRetrying));
   }
 
   private static <T> @Nullable T word(

@@ -158,7 +158,6 @@ class OperatorsOverHttpTest {
                 == 1);
     for (var body :
         List.of(
-            "{\"reason\": \"no filter\"}",
             "{\"filter\": {}}",
             "{\"filter\": {\"failure\": \"bad_luck\"}, \"reason\": \"r\"}",
             "{\"filter\": {\"template\": \"%s\"}, \"reason\": \"r\"}".formatted(UUID.randomUUID()),
@@ -167,6 +166,19 @@ class OperatorsOverHttpTest {
           .as(body)
           .isEqualTo(422);
     }
+    var unsaid = "{\"reason\": \"no filter\"}";
+    assertThat(stage.api.post("/v1/attention/abandon", OPERATOR, unsaid).status()).isEqualTo(422);
+  }
+
+  @Test
+  void retriesEverythingThatIsStuckWithoutAFilter() {
+    var parked = parked("all@example.org");
+    stage.provider.now(Mood.ISSUES);
+
+    var release = stage.api.post("/v1/attention/retry", OPERATOR, REASON);
+
+    assertThat(release.status()).as(release.text()).isEqualTo(202);
+    stage.until(parked, "issued");
   }
 
   private UUID parked(String email) {
