@@ -8,6 +8,7 @@ import dev.laurel.workflows.award.AwardRun;
 import dev.laurel.workflows.award.AwardStarts;
 import dev.laurel.workflows.award.AwardWorkflow;
 import dev.laurel.workflows.award.Decision;
+import dev.laurel.workflows.award.ReleaseWorkflow;
 import dev.laurel.workflows.award.RevokeWorkflow;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -15,6 +16,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowServiceException;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,13 +45,25 @@ class GoneRuns {
    */
   boolean start(Due due) {
     var run = new AwardRun(due.credential(), due.system(), due.origin());
+    return started(
+        "award " + due.credential(),
+        due.step() == Step.REVOKE ? () -> startRevocation(run) : () -> startAward(run));
+  }
+
+  /** As {@link #start(Due)}, for a bulk release: it goes on with what it has not taken yet. */
+  boolean startRelease(UUID release) {
+    return started(
+        "release " + release,
+        () -> {
+          var walk =
+              client.newWorkflowStub(ReleaseWorkflow.class, AwardStarts.sweptRelease(release));
+          WorkflowClient.start(walk::run, release, 0L);
+        });
+  }
+
+  private static boolean started(String what, Runnable start) {
     try {
-      if (due.step() == Step.REVOKE) {
-        startRevocation(run);
-      } else {
-        var award = client.newWorkflowStub(AwardWorkflow.class, AwardStarts.sweptAward(run));
-        WorkflowClient.start(award::run, run);
-      }
+      start.run();
       return true;
     } catch (WorkflowExecutionAlreadyStarted open) {
       return false;
@@ -58,7 +72,7 @@ class GoneRuns {
           && LATER.contains(status.getStatus().getCode())) {
         throw failed;
       }
-      log.error("award {} can't be started by the sweep", due.credential(), failed);
+      log.error("{} can't be started by the sweep", what, failed);
       return false;
     }
   }
@@ -68,6 +82,11 @@ class GoneRuns {
     var due = parked.due();
     var run = new AwardRun(due.credential(), due.system(), due.origin());
     AwardStarts.retry(client, run, due.step(), new Decision(null, parked.parking()));
+  }
+
+  private void startAward(AwardRun run) {
+    var award = client.newWorkflowStub(AwardWorkflow.class, AwardStarts.sweptAward(run));
+    WorkflowClient.start(award::run, run);
   }
 
   /** The row is revoked already, so the cause is not read. */

@@ -13,11 +13,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts every award whose next step is overdue and whose run is gone: terminated by hand, lost
- * with Temporal's state, restored from an older backup (award.md). An open run is not disturbed.
+ * with Temporal's state, restored from an older backup (award.md); bulk releases likewise. An open
+ * run is not disturbed.
  */
 class Sweep {
   private static final Logger log = LoggerFactory.getLogger(Sweep.class);
   private static final int CLEANED = 1000;
+
+  /** Most of them have an open run; each costs one refused start a minute. */
+  private static final int UNFINISHED_RELEASES = 100;
+
   private static final Duration STALE = Duration.ofHours(24);
 
   private final Sweeps sweeps;
@@ -62,6 +67,7 @@ class Sweep {
     }
     if (!leftOver) {
       freeUnpaused(now);
+      startReleases(now);
     }
     return more ? Loop.Next.AT_ONCE : Loop.Next.AFTER_A_PAUSE;
   }
@@ -88,6 +94,17 @@ class Sweep {
     }
     if (!waiting.isEmpty()) {
       log.info("freed {} awards whose provider account works again", waiting.size());
+    }
+  }
+
+  /** Written, but its workflow was never started or is lost. */
+  private void startReleases(Instant now) {
+    for (var release :
+        sweeps.unfinishedReleases(now.minus(settings.overdue()), UNFINISHED_RELEASES)) {
+      if (runs.startRelease(release)) {
+        log.info("started release {}, whose run was gone", release);
+      }
+      loop.pause(pace());
     }
   }
 

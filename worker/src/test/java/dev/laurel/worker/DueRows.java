@@ -15,6 +15,7 @@ import java.util.UUID;
 final class DueRows implements Sweeps {
   private final Deque<Due> due = new ArrayDeque<>();
   private final Deque<Waiting> unpaused = new ArrayDeque<>();
+  private final List<UUID> unfinished = new ArrayList<>();
 
   Due due(Step step) {
     var row = new Due(UUID.randomUUID(), "demo", Origin.CREDLY, step);
@@ -28,6 +29,12 @@ final class DueRows implements Sweeps {
 
   void unpaused(Due row, int parking) {
     unpaused.add(new Waiting(row, parking));
+  }
+
+  UUID unfinishedRelease() {
+    var release = UUID.randomUUID();
+    unfinished.add(release);
+    return release;
   }
 
   int left() {
@@ -50,6 +57,11 @@ final class DueRows implements Sweeps {
       taken.add(rows.pop());
     }
     return taken;
+  }
+
+  @Override
+  public List<UUID> unfinishedReleases(Instant createdBefore, int limit) {
+    return List.copyOf(unfinished);
   }
 
   @Override

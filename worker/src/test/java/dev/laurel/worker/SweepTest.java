@@ -8,6 +8,7 @@ import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.award.Sweeps.Due;
 import dev.laurel.workflows.SearchAttributes;
 import dev.laurel.workflows.award.AwardRun;
+import dev.laurel.workflows.award.ReleaseWorkflow;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
@@ -120,6 +121,17 @@ class SweepTest {
                     .getWorkflowExecutionSignaledEventAttributes()
                     .getSignalName()
                     .equals("retry"));
+  }
+
+  @Test
+  void startsABulkReleaseThatWasWrittenButHasNoRun() {
+    temporal.comes();
+    var release = rows.unfinishedRelease();
+
+    sweep.once();
+    sweep.once();
+
+    assertThat(open(ReleaseWorkflow.workflowId(release))).isTrue();
   }
 
   @Test

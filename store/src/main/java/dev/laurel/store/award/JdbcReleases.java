@@ -7,7 +7,6 @@ import dev.laurel.store.UtcTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,12 +45,6 @@ class JdbcReleases implements Releases {
              AND (:before IS NULL OR r.id < :before)
            ORDER BY r.id DESC LIMIT :limit
           """;
-
-  private static final String UNFINISHED =
-      """
-      SELECT uuid FROM release_run
-       WHERE drained_at IS NULL AND created_at < :before ORDER BY id LIMIT :limit
-      """;
 
   private final JdbcClient jdbc;
   private final ReleaseItems items;
@@ -174,15 +167,6 @@ class JdbcReleases implements Releases {
         .param("before", before)
         .param("limit", limit)
         .query((row, n) -> run(row).view())
-        .list();
-  }
-
-  @Override
-  public List<UUID> unfinished(Instant createdBefore, int limit) {
-    return jdbc.sql(UNFINISHED)
-        .param("before", UtcTime.of(createdBefore))
-        .param("limit", limit)
-        .query((row, n) -> UUID.fromString(row.getString("uuid")))
         .list();
   }
 

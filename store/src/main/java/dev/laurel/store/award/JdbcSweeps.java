@@ -39,6 +39,12 @@ class JdbcSweeps implements Sweeps {
        ORDER BY c.id LIMIT :limit
       """;
 
+  private static final String UNFINISHED_RELEASES =
+      """
+      SELECT uuid FROM release_run
+       WHERE drained_at IS NULL AND created_at < :before ORDER BY id LIMIT :limit
+      """;
+
   private static final String DELETE_REQUESTS =
       """
       DELETE FROM award_request
@@ -120,6 +126,15 @@ class JdbcSweeps implements Sweeps {
         row.getString("slug"),
         Origin.of(row.getString("origin")),
         Step.of(row.getString("step")));
+  }
+
+  @Override
+  public List<UUID> unfinishedReleases(Instant createdBefore, int limit) {
+    return jdbc.sql(UNFINISHED_RELEASES)
+        .param("before", UtcTime.of(createdBefore))
+        .param("limit", limit)
+        .query((row, n) -> UUID.fromString(row.getString("uuid")))
+        .list();
   }
 
   @Override

@@ -78,9 +78,6 @@ public interface Releases {
    */
   List<View> list(@Nullable Long system, @Nullable Long before, int limit);
 
-  /** Releases not drained though begun before {@code createdBefore}; oldest first. */
-  List<UUID> unfinished(Instant createdBefore, int limit);
-
   /**
    * @param last the next step's {@code after}
    * @param done true if no award is left to take

@@ -33,6 +33,9 @@ public interface Sweeps {
   /** A parked row whose cause is gone. */
   record Waiting(Due due, int parking) {}
 
+  /** Bulk releases begun before {@code createdBefore} and not drained, oldest first. */
+  List<UUID> unfinishedReleases(Instant createdBefore, int limit);
+
   /** Deletes requests older than {@code before} that came to nothing, and answered keys. */
   int deleteStale(Instant before, int limit);
 

@@ -19,6 +19,7 @@ class ReleasesTest {
   private StoreOnTest store;
   private AwardsOnRecord record;
   private Releases releases;
+  private Sweeps sweeps;
   private long system;
   private long account;
   private long template;
@@ -28,6 +29,7 @@ class ReleasesTest {
     store = new StoreOnTest();
     record = store.awards();
     releases = store.get(Releases.class);
+    sweeps = store.get(Sweeps.class);
     system = record.system("released");
     account = record.account(system, "ours");
     template = record.template(system, "badge", account);
@@ -128,10 +130,11 @@ class ReleasesTest {
   void isFoundUntilItHasDrainedAndListedNewestFirst() {
     var first = create(Action.RETRY, ALL);
     var second = create(Action.ABANDON, ALL);
-    assertThat(releases.unfinished(store.now().plusSeconds(1), 10)).containsExactly(first, second);
+    assertThat(sweeps.unfinishedReleases(store.now().plusSeconds(1), 10))
+        .containsExactly(first, second);
     releases.walked(first);
     releases.drained(first);
-    assertThat(releases.unfinished(store.now().plusSeconds(1), 10)).containsExactly(second);
+    assertThat(sweeps.unfinishedReleases(store.now().plusSeconds(1), 10)).containsExactly(second);
     assertThat(releases.find(system, first).orElseThrow().drainedAt()).isEqualTo(store.now());
     assertThat(releases.find(system + 1, first)).isEmpty();
     assertThat(releases.list(system, null, 10))

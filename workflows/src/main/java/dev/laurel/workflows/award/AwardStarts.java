@@ -44,11 +44,12 @@ public final class AwardStarts {
 
   /** {@code release/{release}}; an open run is used. */
   public static WorkflowOptions release(UUID release) {
-    return started(
-            ReleaseWorkflow.workflowId(release),
-            WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-        .setStaticSummary("Bulk release " + release)
-        .build();
+    return release(release, WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING);
+  }
+
+  /** As {@link #release}, but fails with "already started" if a run is open. */
+  public static WorkflowOptions sweptRelease(UUID release) {
+    return release(release, WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL);
   }
 
   /**
@@ -81,6 +82,12 @@ public final class AwardStarts {
     return started(AwardRun.revokeId(run.credential()), conflict)
         .setStaticSummary("Revocation at " + run.origin().word() + " for system " + run.system())
         .setTypedSearchAttributes(attributes(run, AwardState.REVOKING))
+        .build();
+  }
+
+  private static WorkflowOptions release(UUID release, WorkflowIdConflictPolicy conflict) {
+    return started(ReleaseWorkflow.workflowId(release), conflict)
+        .setStaticSummary("Bulk release " + release)
         .build();
   }
 
