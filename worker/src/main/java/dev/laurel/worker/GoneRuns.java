@@ -2,6 +2,7 @@ package dev.laurel.worker;
 
 import dev.laurel.domain.award.RevocationCause;
 import dev.laurel.domain.award.Step;
+import dev.laurel.store.award.OperatorAudit;
 import dev.laurel.store.award.Sweeps.Due;
 import dev.laurel.store.award.Sweeps.Waiting;
 import dev.laurel.workflows.award.AwardRun;
@@ -33,9 +34,11 @@ class GoneRuns {
           Status.Code.CANCELLED);
 
   private final WorkflowClient client;
+  private final OperatorAudit audit;
 
-  GoneRuns(WorkflowClient client) {
+  GoneRuns(WorkflowClient client, OperatorAudit audit) {
     this.client = client;
+    this.audit = audit;
   }
 
   /**
@@ -77,11 +80,21 @@ class GoneRuns {
     }
   }
 
-  /** Signals {@code retry} to what is parked, starting its run if that has ended. */
+  /**
+   * Signals {@code retry} to what is parked, starting its run if that has ended. The audit says
+   * that no person did it.
+   */
   void retry(Waiting parked) {
     var due = parked.due();
     var run = new AwardRun(due.credential(), due.system(), due.origin());
-    AwardStarts.retry(client, run, due.step(), new Decision(null, parked.parking()));
+    var row =
+        audit.record(
+            parked.systemId(),
+            "retry",
+            due.credential().toString(),
+            "laurel",
+            "the account works again");
+    AwardStarts.retry(client, run, due.step(), new Decision(row, parked.parking()));
   }
 
   private void startAward(AwardRun run) {

@@ -1,5 +1,6 @@
 package dev.laurel.worker;
 
+import dev.laurel.store.award.OperatorAudit;
 import dev.laurel.store.award.Sweeps;
 import dev.laurel.store.signal.SignalSequencer;
 import dev.laurel.workflows.SearchAttributes;
@@ -17,8 +18,13 @@ class Loops {
 
   @Bean
   Loop sweep(
-      Sweeps sweeps, TemporalServer temporal, WorkflowClient client, SweepSettings settings) {
-    return new Sweep(sweeps, temporal, new GoneRuns(client), settings, Clock.systemUTC()).loop();
+      Sweeps sweeps,
+      OperatorAudit audit,
+      TemporalServer temporal,
+      WorkflowClient client,
+      SweepSettings settings) {
+    var runs = new GoneRuns(client, audit);
+    return new Sweep(sweeps, temporal, runs, settings, Clock.systemUTC()).loop();
   }
 
   /** Positions must not lag: subscribers wait for them. */

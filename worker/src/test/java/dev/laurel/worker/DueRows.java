@@ -28,7 +28,7 @@ final class DueRows implements Sweeps {
   }
 
   void unpaused(Due row, int parking) {
-    unpaused.add(new Waiting(row, parking));
+    unpaused.add(new Waiting(row, 1, parking));
   }
 
   UUID unfinishedRelease() {

@@ -2,9 +2,11 @@ package dev.laurel.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.laurel.domain.award.Step;
 import dev.laurel.domain.catalog.Origin;
+import dev.laurel.store.award.OperatorAudit;
 import dev.laurel.store.award.Sweeps.Due;
 import dev.laurel.workflows.SearchAttributes;
 import dev.laurel.workflows.award.AwardRun;
@@ -14,6 +16,11 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,12 +31,13 @@ import org.junit.jupiter.api.Timeout;
 class SweepTest {
   private final TemporalOnAPort temporal = new TemporalOnAPort();
   private final WorkflowClient client = temporal.client();
+  private final Audit audit = new Audit();
   private final DueRows rows = new DueRows();
   private final Sweep sweep =
       new Sweep(
           rows,
           new TemporalServer(client),
-          new GoneRuns(client),
+          new GoneRuns(client, audit),
           new SweepSettings(
               Duration.ofMinutes(1), Duration.ofSeconds(60), Duration.ofMinutes(10), 20),
           Clock.systemUTC());
@@ -121,6 +129,9 @@ class SweepTest {
                     .getWorkflowExecutionSignaledEventAttributes()
                     .getSignalName()
                     .equals("retry"));
+    assertThat(audit.of(parked.credential().toString()))
+        .extracting(OperatorAudit.Entry::actor, OperatorAudit.Entry::reason)
+        .containsExactly(tuple("laurel", "the account works again"));
   }
 
   @Test
@@ -141,6 +152,23 @@ class SweepTest {
 
     assertThat(server.register(SearchAttributes.ALL)).contains("AwardState", "FailureType");
     assertThat(server.register(SearchAttributes.ALL)).isEmpty();
+  }
+
+  /** In memory. */
+  private static final class Audit implements OperatorAudit {
+    private final Map<String, List<Entry>> rows = new HashMap<>();
+
+    @Override
+    public long record(Long system, String action, String subject, String actor, String reason) {
+      var row = new Entry(rows.size() + 1, action, actor, reason, Instant.EPOCH);
+      rows.computeIfAbsent(subject, one -> new ArrayList<>()).add(row);
+      return row.id();
+    }
+
+    @Override
+    public List<Entry> of(String subject) {
+      return rows.getOrDefault(subject, List.of());
+    }
   }
 
   private boolean open(String workflow) {

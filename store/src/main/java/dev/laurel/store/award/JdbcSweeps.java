@@ -29,7 +29,7 @@ class JdbcSweeps implements Sweeps {
 
   private static final String UNPAUSED =
       """
-      SELECT c.id, c.uuid, s.slug, t.origin, c.step, c.parking
+      SELECT c.id, c.system_id, c.uuid, s.slug, t.origin, c.step, c.parking
         FROM credential c
         JOIN template t ON t.id = c.template_id
         JOIN `system` s ON s.id = c.system_id
@@ -88,7 +88,7 @@ class JdbcSweeps implements Sweeps {
         now,
         again,
         limit,
-        (row, n) -> new Waiting(due(row, n), row.getInt("parking")));
+        (row, n) -> new Waiting(due(row, n), row.getLong("system_id"), row.getInt("parking")));
   }
 
   private <T> List<T> take(

@@ -30,8 +30,12 @@ public interface Sweeps {
    */
   List<Waiting> takeUnpaused(Instant now, Duration again, int limit);
 
-  /** A parked row whose cause is gone. */
-  record Waiting(Due due, int parking) {}
+  /**
+   * A parked row whose cause is gone.
+   *
+   * @param systemId the system's key inside, for the audit
+   */
+  record Waiting(Due due, long systemId, int parking) {}
 
   /** Bulk releases begun before {@code createdBefore} and not drained, oldest first. */
   List<UUID> unfinishedReleases(Instant createdBefore, int limit);
