@@ -65,17 +65,19 @@ class AwardBodies {
   }
 
   /**
-   * The answer to an accepted request, without another look at the row: every statement counts. The
-   * learner's id and the template's name are the row's to tell.
+   * The answer to an accepted request, without another look at the row: every statement counts.
+   *
+   * @param learner the learner's id
    */
-  AwardBody accepted(AwardRequest request, UUID template, Resolution known, AwardState state) {
+  AwardBody accepted(
+      AwardRequest request, UUID template, Resolution known, UUID learner, AwardState state) {
     return new AwardBody(
         request.credential(),
         CredentialStatus.AWARDED.word(),
         state.word(),
         false,
-        new AwardBody.Template(template, null, known.origin().word()),
-        learner(request, known.learner()),
+        new AwardBody.Template(template, known.templateName(), known.origin().word()),
+        learner(request, learner, known.learner()),
         request.issuedOn(),
         request.expires(),
         request.evidence(),
@@ -113,7 +115,7 @@ class AwardBodies {
   }
 
   /** As the row has it now: given names replace all of the earlier ones. */
-  private static AwardBody.Learner learner(AwardRequest request, @Nullable Known known) {
+  private static AwardBody.Learner learner(AwardRequest request, UUID uuid, @Nullable Known known) {
     var keepsNames =
         known != null
             && request.firstName() == null
@@ -121,7 +123,7 @@ class AwardBodies {
             && request.name() == null;
     var keepsId = known != null && known.externalId() != null;
     return new AwardBody.Learner(
-        null,
+        uuid,
         request.email(),
         keepsNames ? known.firstName() : request.firstName(),
         keepsNames ? known.lastName() : request.lastName(),

@@ -37,11 +37,11 @@ record AwardBody(
     Links links) {
 
   @Schema(name = "AwardTemplate")
-  record Template(UUID id, @Nullable String name, String origin) {}
+  record Template(UUID id, String name, String origin) {}
 
   @Schema(name = "AwardLearner")
   record Learner(
-      @Nullable UUID id,
+      UUID id,
       @Nullable String email,
       @Nullable String firstName,
       @Nullable String lastName,

@@ -63,13 +63,31 @@ class Awarding {
       throw ApiProblem.conflict(
           "template-inactive", "The template is not active; activate it, then award again.");
     }
+    var learner = keep(known, request);
+    var run = new AwardRun(request.credential(), known.system(), known.origin());
+    return switch (starter.accept(run, TemporalDeadline.left(began))) {
+      case Acceptance.Accepted accepted ->
+          accepted.state() == AwardState.ACCEPTED || accepted.state() == AwardState.ISSUING
+              ? new Awarded(
+                  HttpStatus.ACCEPTED,
+                  bodies.accepted(request, form.template(), known, learner, accepted.state()))
+              : ofRow(caller, accepted.credential(), false);
+      case Acceptance.Existing existing -> ofRow(caller, existing.credential(), true);
+      case Acceptance.Refused refused ->
+          throw ApiProblem.conflict(
+              "award-refused",
+              "Nothing was awarded ("
+                  + refused.reason()
+                  + "): the request was too old or its learner was erased; send a new request.");
+    };
+  }
+
+  private UUID keep(Resolution known, AwardRequest request) {
     try {
-      intake.keep(known, request);
+      return intake.keep(known, request);
     } catch (LearnerConflict conflict) {
       throw contradicts(conflict.getMessage());
     }
-    var run = new AwardRun(request.credential(), known.system(), known.origin());
-    return answer(caller, form, request, known, starter.accept(run, TemporalDeadline.left(began)));
   }
 
   private Resolution resolve(Caller caller, AwardForm form, AwardRequest request) {
@@ -91,29 +109,6 @@ class Awarding {
           "this learner already has another externalId; leave it out or send the one on record");
     }
     return known;
-  }
-
-  private Awarded answer(
-      Caller caller,
-      AwardForm form,
-      AwardRequest request,
-      Resolution known,
-      Acceptance acceptance) {
-    return switch (acceptance) {
-      case Acceptance.Accepted accepted ->
-          accepted.state() == AwardState.ACCEPTED || accepted.state() == AwardState.ISSUING
-              ? new Awarded(
-                  HttpStatus.ACCEPTED,
-                  bodies.accepted(request, form.template(), known, accepted.state()))
-              : ofRow(caller, accepted.credential(), false);
-      case Acceptance.Existing existing -> ofRow(caller, existing.credential(), true);
-      case Acceptance.Refused refused ->
-          throw ApiProblem.conflict(
-              "award-refused",
-              "Nothing was awarded ("
-                  + refused.reason()
-                  + "): the request was too old or its learner was erased; send a new request.");
-    };
   }
 
   /** 200 for what was there before, 201 once issued, else 202. */

@@ -56,6 +56,14 @@ class AwardsOverHttpTest {
     assertThat(issued.path("learner").path("email").asString()).isEqualTo("new@example.org");
     assertThat(issued.path("links").path("workflow").asString()).isEqualTo("award/" + id(accepted));
     assertThat(issued.has("existing")).isFalse();
+    // The learner was new to the system; the next badge finds a known one.
+    assertThat(accepted.json().path("template")).isEqualTo(issued.path("template"));
+    assertThat(accepted.json().path("learner")).isEqualTo(issued.path("learner"));
+    act(id(accepted), "revoke");
+    stage.until(id(accepted), "revoked");
+    var again = stage.award(stage.template, "new@example.org");
+    assertThat(again.status()).as(again.text()).isEqualTo(202);
+    assertThat(again.json().path("learner")).isEqualTo(issued.path("learner"));
   }
 
   @Test

@@ -23,9 +23,10 @@ public interface AwardIntake {
    * Keeps the request under the credential's uuid and brings the learner up to date, in one
    * transaction. Repeated for the same uuid: changes nothing.
    *
+   * @return the learner's uuid
    * @throws LearnerConflict if {@code externalId} contradicts what the system knows
    */
-  void keep(Resolution resolution, AwardRequest request);
+  UUID keep(Resolution resolution, AwardRequest request);
 
   /**
    * What is known before the start.
@@ -35,6 +36,7 @@ public interface AwardIntake {
    */
   record Resolution(
       long templateId,
+      String templateName,
       long systemId,
       String system,
       Origin origin,
@@ -45,6 +47,7 @@ public interface AwardIntake {
   /** The learner as the row has it. */
   record Known(
       long id,
+      UUID uuid,
       @Nullable String externalId,
       @Nullable String firstName,
       @Nullable String lastName,

@@ -19,9 +19,9 @@ import org.springframework.stereotype.Repository;
 class JdbcAwardIntake implements AwardIntake {
   private static final String RESOLVE =
       """
-      SELECT t.id AS template_id, t.system_id, s.slug, t.origin, t.is_active,
-             l.id AS learner_id, l.external_id, l.first_name, l.last_name, l.full_name,
-             l.erased_at, c.uuid AS live
+      SELECT t.id AS template_id, t.name, t.system_id, s.slug, t.origin, t.is_active,
+             l.id AS learner_id, l.uuid AS learner_uuid, l.external_id, l.first_name,
+             l.last_name, l.full_name, l.erased_at, c.uuid AS live
         FROM template t
         JOIN `system` s ON s.id = t.system_id
         LEFT JOIN learner l ON l.system_id = t.system_id AND l.email_key = :email
@@ -50,7 +50,8 @@ class JdbcAwardIntake implements AwardIntake {
 
   private static final String KNOWN =
       """
-      SELECT id AS learner_id, external_id, first_name, last_name, full_name, erased_at
+      SELECT id AS learner_id, uuid AS learner_uuid, external_id, first_name, last_name, full_name,
+             erased_at
         FROM learner WHERE system_id = :system AND email_key = :email
       """;
 
@@ -85,6 +86,7 @@ class JdbcAwardIntake implements AwardIntake {
               var live = row.getString("live");
               return new Resolution(
                   row.getLong("template_id"),
+                  row.getString("name"),
                   row.getLong("system_id"),
                   row.getString("slug"),
                   Origin.of(row.getString("origin")),
@@ -96,10 +98,10 @@ class JdbcAwardIntake implements AwardIntake {
   }
 
   @Override
-  public void keep(Resolution resolution, AwardRequest request) {
-    transactions.run(
+  public UUID keep(Resolution resolution, AwardRequest request) {
+    return transactions.in(
         () -> {
-          learn(resolution.systemId(), resolution.learner(), request);
+          var learner = learn(resolution.systemId(), resolution.learner(), request);
           jdbc.sql(INSERT_REQUEST)
               .param("credential", request.credential().toString())
               .param("system", resolution.systemId())
@@ -110,18 +112,21 @@ class JdbcAwardIntake implements AwardIntake {
               .param("evidence", Evidence.write(request.evidence()))
               .param("now", UtcTime.of(clock.instant()))
               .update();
+          return learner;
         });
   }
 
-  private void learn(long system, @Nullable Known known, AwardRequest request) {
+  /** Returns the learner's uuid. */
+  private UUID learn(long system, @Nullable Known known, AwardRequest request) {
     if (known == null) {
+      var uuid = UUID.randomUUID();
       try {
         learner(INSERT_LEARNER, system, request)
-            .param("uuid", UUID.randomUUID().toString())
+            .param("uuid", uuid.toString())
             .param("email", request.email())
             .param("now", UtcTime.of(clock.instant()))
             .update();
-        return;
+        return uuid;
       } catch (DuplicateKeyException raced) {
         known = known(system, request.emailKey()).orElseThrow(() -> taken(request));
       }
@@ -139,6 +144,7 @@ class JdbcAwardIntake implements AwardIntake {
         throw taken(request);
       }
     }
+    return known.uuid();
   }
 
   private JdbcClient.StatementSpec learner(String sql, long system, AwardRequest request) {
@@ -165,6 +171,7 @@ class JdbcAwardIntake implements AwardIntake {
         ? null
         : new Known(
             id,
+            UUID.fromString(row.getString("learner_uuid")),
             row.getString("external_id"),
             row.getString("first_name"),
             row.getString("last_name"),
