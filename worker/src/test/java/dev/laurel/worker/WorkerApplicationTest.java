@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.laurel.store.TestDatabase;
+import dev.laurel.store.UtcTime;
+import dev.laurel.store.award.AwardsOnRecord;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +36,7 @@ class WorkerApplicationTest {
             "--laurel.db.user=" + database.user(),
             "--laurel.db.password=" + database.password(),
             "--laurel.secret-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+            "--laurel.sweep.every=1s",
             "--spring.temporal.connection.target=" + temporal.target());
   }
 
@@ -58,6 +61,27 @@ class WorkerApplicationTest {
         .contains("laurel_awards{")
         .contains("laurel_awards_attention{failure=\"badge_conflict\"")
         .contains("temporal_");
+  }
+
+  @Test
+  void measuresHowLongAnAwardTakesFromItsRunsStartUntilItIsIssued() {
+    var record = new AwardsOnRecord(database.dataSource());
+    var system = record.system("measured");
+    var due = UtcTime.of(AwardsOnRecord.THEN);
+    record.award(
+        system,
+        record.template(system, "hosted", null),
+        Map.of("state", "accepted", "next_step_due", due));
+
+    temporal.comes();
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(get("/actuator/prometheus").body())
+                    .containsPattern(
+                        "laurel_award_completion_seconds_count\\{.*provider=\"hosted\".*} 1"));
   }
 
   private HttpResponse<String> get(String path) {

@@ -9,6 +9,8 @@ import dev.laurel.domain.award.AwardState;
 import dev.laurel.domain.learner.EmailKey;
 import dev.laurel.store.award.AwardView;
 import dev.laurel.store.award.AwardViews;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -35,18 +37,21 @@ class AwardController {
   private final Waiting waiting;
   private final AwardViews views;
   private final AwardBodies bodies;
+  private final MeterRegistry metrics;
 
   AwardController(
       Awarding awarding,
       Idempotency idempotency,
       Waiting waiting,
       AwardViews views,
-      AwardBodies bodies) {
+      AwardBodies bodies,
+      MeterRegistry metrics) {
     this.awarding = awarding;
     this.idempotency = idempotency;
     this.waiting = waiting;
     this.views = views;
     this.bodies = bodies;
+    this.metrics = metrics;
   }
 
   @PostMapping("/v1/awards")
@@ -79,7 +84,16 @@ class AwardController {
         key,
         "POST /v1/awards",
         form,
-        attempt -> answer(caller, awarding.award(caller, form, attempt), prefer));
+        attempt -> answer(caller, accept(caller, form, attempt), prefer));
+  }
+
+  /** Measured without the wait that a caller may prefer. */
+  private Awarded accept(Caller caller, AwardForm form, Attempt attempt) {
+    var timing = Timer.start(metrics);
+    var awarded = awarding.award(caller, form, attempt);
+    timing.stop(
+        metrics.timer("laurel.award.accept", "status", String.valueOf(awarded.status().value())));
+    return awarded;
   }
 
   private ResponseEntity<?> answer(Caller caller, Awarded awarded, @Nullable String prefer) {

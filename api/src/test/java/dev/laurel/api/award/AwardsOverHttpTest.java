@@ -67,6 +67,13 @@ class AwardsOverHttpTest {
   }
 
   @Test
+  void measuresHowLongItTookToAccept() {
+    stage.award(stage.template, "measured@example.org", "Prefer", "wait=1");
+    assertThat(stage.api.get("/actuator/prometheus", null).text())
+        .containsPattern("laurel_award_accept_seconds_count\\{.*status=\"202\"");
+  }
+
+  @Test
   void costsSixStatementsBesideTheTwoOfTheStepAtTheProvider() {
     stage.ends(id(stage.award(stage.template, "warm@example.org")));
     var before = stage.statements();

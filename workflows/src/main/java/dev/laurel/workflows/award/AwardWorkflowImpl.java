@@ -1,14 +1,18 @@
 package dev.laurel.workflows.award;
 
+import com.uber.m3.util.Duration;
 import dev.laurel.domain.award.AwardState;
 import dev.laurel.domain.award.CredentialStatus;
 import dev.laurel.domain.award.Step;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.workflows.award.Inbox.Action;
 import io.temporal.workflow.Workflow;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 final class AwardWorkflowImpl implements AwardWorkflow {
+  private static final String COMPLETION = "laurel.award.completion";
+
   private final AwardSettings settings;
   private final Inbox inbox = new Inbox();
   private final RecordSteps records = new RecordSteps();
@@ -55,6 +59,18 @@ final class AwardWorkflowImpl implements AwardWorkflow {
   private void recordIssued(AwardRun run, @Nullable IssuedBadge badge) {
     records.recordIssued(run.credential(), badge);
     board.moved(inbox.withdrawn() ? AwardState.REVOKING : AwardState.ISSUED);
+    recordCompletion(run);
+  }
+
+  /**
+   * From the start of the run that issued it, in workflow time; the scope is silent in a replay.
+   */
+  private static void recordCompletion(AwardRun run) {
+    var took = Workflow.currentTimeMillis() - Workflow.getInfo().getRunStartedTimestampMillis();
+    Workflow.getMetricsScope()
+        .tagged(Map.of("provider", run.origin().word()))
+        .timer(COMPLETION)
+        .record(Duration.ofMillis(took));
   }
 
   private void abandon(AwardRun run, Decision decision) {
