@@ -80,7 +80,9 @@ public final class Quickstart implements AutoCloseable {
     }
     keep(
         Processes.start(
-            shared, ofApi(httpPort, adminKey, secretKey), ofWorker(temporal, fakes, secretKey)));
+            shared,
+            ofApi(httpPort, adminKey, secretKey),
+            ofWorker(httpPort, temporal, fakes, secretKey)));
     var base = "http://127.0.0.1:" + httpPort;
     var award = new Demo(base, adminKey, fakes.fakesCredly()).awardOne();
     System.out.print(new Banner(settings, base, adminKey, temporal, fakes).text(award));
@@ -94,8 +96,10 @@ public final class Quickstart implements AutoCloseable {
         "laurel.api.secret-key", secretKey);
   }
 
-  private static Map<String, String> ofWorker(Temporal temporal, Fakes fakes, String secretKey) {
+  private static Map<String, String> ofWorker(
+      int apiPort, Temporal temporal, Fakes fakes, String secretKey) {
     var properties = new LinkedHashMap<String, String>();
+    properties.put("laurel.http-port", String.valueOf(apiPort));
     properties.put("server.address", "127.0.0.1");
     properties.put("server.port", System.getenv().getOrDefault("LAUREL_WORKER_HTTP_PORT", "0"));
     properties.put("laurel.secret-key", secretKey);

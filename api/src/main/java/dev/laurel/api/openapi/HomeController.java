@@ -17,6 +17,7 @@ class HomeController {
         "name", "Laurel",
         "docs", "/docs",
         "openapi", "/openapi",
+        "runbook", "/runbook",
         "health", "/actuator/health/readiness");
   }
 

@@ -34,6 +34,7 @@ class SecurityConfiguration {
     "/swagger-ui/**",
     "/webjars/**",
     "/problems/**",
+    "/runbook",
     "/actuator/health",
     "/actuator/health/**",
     "/actuator/prometheus",

@@ -150,7 +150,8 @@ class AwardsOverHttpTest {
     var failure = parked.json().path("failure");
     assertThat(failure.path("type").asString()).isEqualTo("provider_rejected");
     assertThat(failure.path("text").asString()).isEqualTo("no such group");
-    assertThat(failure.path("runbook").asString()).endsWith("#provider_rejected");
+    assertThat(failure.path("runbook").asString())
+        .isEqualTo("http://laurel.test/runbook#provider_rejected");
   }
 
   @Test
