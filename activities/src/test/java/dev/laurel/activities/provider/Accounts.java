@@ -38,6 +38,6 @@ final class Accounts {
         new LearnerName("Ada", "Lovelace"),
         ISSUED,
         null,
-        List.of("https://example.org/work/1"));
+        List.of("https://example.org/essay/1"));
   }
 }

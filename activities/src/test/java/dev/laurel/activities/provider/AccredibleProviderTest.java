@@ -42,8 +42,8 @@ class AccredibleProviderTest extends ProviderContractTest<AccredibleFake> {
                 + "\"email\":\"ada@example.org\",\"id\":\"p-1\"},\"group_id\":1001,\"name\":\"First"
                 + " aid at sea\",\"issued_on\":\"2026-02-01\",\"complete\":true,"
                 + "\"approve\":true,\"evidence_items\":[{"
-                + "\"description\":\"https://example.org/work/1\","
-                + "\"url\":\"https://example.org/work/1\",\"category\":\"url\"}],"
+                + "\"description\":\"https://example.org/essay/1\","
+                + "\"url\":\"https://example.org/essay/1\",\"category\":\"url\"}],"
                 + "\"meta_data\":{\"laurel_credential\":\"6a4cf2b4-1d5c-4f0e-9d5b-0a9a2f6b7c01\"}}}");
     assertThat(issued.credential()).isEqualTo(Accounts.CREDENTIAL.toString());
     assertThat(issued.recipientId()).isEqualTo("p-1");

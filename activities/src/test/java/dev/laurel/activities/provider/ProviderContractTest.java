@@ -102,7 +102,7 @@ abstract class ProviderContractTest<F extends ProviderFake> {
     assertThat(held.email()).isEqualTo("ada@example.org");
     assertThat(held.recipientId()).isEqualTo("p-1");
     assertThat(held.name()).isEqualTo("Ada Lovelace");
-    assertThat(held.evidence()).containsExactly("https://example.org/work/1");
+    assertThat(held.evidence()).containsExactly("https://example.org/essay/1");
     assertThat(issued.published()).isTrue();
     assertThat(issued.expiresAt()).isNull();
     assertThat(client.find(access, ADAS)).containsExactly(issued);
