@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * The calls of one step on the provider's task queue. A withdrawal cancels a call that waits its
- * turn; one that is under way reports what it has done before the run goes on.
+ * The calls of one step on the provider's task queue. A withdrawal leaves a call behind: the row
+ * lets it send nothing more, and the revocation looks up whatever it had sent before.
  */
 final class ProviderCalls {
   private static final Duration AFTER_AN_UNEXPECTED_FAILURE = Duration.ofMinutes(1);

@@ -36,6 +36,11 @@ final class StepOptions {
   /**
    * One try at a provider: look-ups and one send. Waiting one's turn and a dead worker are repeated
    * by the server for at most 24 hours; every other failure comes back as a value.
+   *
+   * <p>A withdrawal abandons the call: with the run's end the server drops one that waits its turn,
+   * and one under way can send nothing any more, since the row's status forbids the stamp. Asking
+   * the server to cancel it would fail the workflow task on the in-memory server whenever the call
+   * ends at that moment.
    */
   static ActivityOptions provider(String summary, String taskQueue, Duration providerTimeout) {
     return ActivityOptions.newBuilder()
@@ -44,7 +49,7 @@ final class StepOptions {
         .setHeartbeatTimeout(providerTimeout.plusSeconds(10))
         .setScheduleToCloseTimeout(Duration.ofHours(24))
         .setRetryOptions(unlimited(Duration.ofMinutes(1)))
-        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+        .setCancellationType(ActivityCancellationType.ABANDON)
         .setSummary(summary)
         .build();
   }
