@@ -251,7 +251,8 @@ CREATE TABLE release_item (
   credential_id BIGINT      NOT NULL,
   parking       INT         NOT NULL,
   outcome       VARCHAR(20) NOT NULL,
-  PRIMARY KEY (release_id, credential_id)
+  PRIMARY KEY (release_id, credential_id),
+  KEY release_item_of_credential (credential_id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 CREATE TABLE api_key (

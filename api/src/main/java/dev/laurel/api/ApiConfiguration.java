@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.util.MimeType;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -53,6 +56,19 @@ class ApiConfiguration implements WebMvcConfigurer {
                     .setMaximumInterval(Duration.ofMillis(500))
                     .setExpiration(TEMPORAL_PATIENCE)
                     .validateBuildWithDefaults());
+  }
+
+  /** JSON only: the description's library brings YAML along, which would pass every check by. */
+  @Override
+  public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+    converters.configureMessageConvertersList(
+        list -> list.removeIf(ApiConfiguration::speaksYamlOrCbor));
+  }
+
+  private static boolean speaksYamlOrCbor(HttpMessageConverter<?> converter) {
+    return converter.getSupportedMediaTypes().stream()
+        .map(MimeType::getSubtype)
+        .anyMatch(type -> type.contains("yaml") || type.contains("cbor") || type.contains("smile"));
   }
 
   @Override

@@ -139,6 +139,30 @@ class ProblemsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"*/*", "application/*", "application/yaml", "application/cbor"})
+  void takesJsonOnly(String type) {
+    var answer = api.send("POST", "/v1/systems", ADMIN, "name: x", "Content-Type", type);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(415);
+    assertThat(answer.problem()).isEqualTo("unsupported-media-type");
+  }
+
+  @Test
+  void givesNoYaml() {
+    var yaml = api.send("GET", "/v1/systems", ADMIN, null, "Accept", "application/yaml");
+    assertThat(yaml.status()).as(yaml.text()).isEqualTo(406);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x=a=b", "x=%3E;rel=%22self%22", "bogus====="})
+  void linksTheNextPageWhateverElseTheQueryHolds(String query) {
+    api.post("/v1/systems", ADMIN, "{\"name\": \"One " + query.hashCode() + "\"}");
+    api.post("/v1/systems", ADMIN, "{\"name\": \"Two " + query.hashCode() + "\"}");
+    var answer = api.send("GET", "/v1/systems?limit=1&" + query, ADMIN, null);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(answer.header("Link")).contains("cursor=").endsWith("rel=\"next\"");
+  }
+
   @Test
   void saysWhichContentTypesItTakesAndGives() {
     var form =

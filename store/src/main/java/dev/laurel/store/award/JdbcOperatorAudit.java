@@ -22,6 +22,13 @@ class JdbcOperatorAudit implements OperatorAudit {
       SELECT id, action, actor, reason, created_at
       FROM operator_audit
       WHERE subject = :subject
+      UNION
+      SELECT a.id, a.action, a.actor, a.reason, a.created_at
+      FROM credential c
+      JOIN release_item i ON i.credential_id = c.id AND i.outcome <> 'skipped'
+      JOIN release_run r ON r.id = i.release_id
+      JOIN operator_audit a ON a.id = r.audit_id
+      WHERE c.uuid = :subject
       ORDER BY id
       LIMIT 200
       """;

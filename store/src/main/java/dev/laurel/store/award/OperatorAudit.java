@@ -19,7 +19,7 @@ public interface OperatorAudit {
    */
   long record(@Nullable Long system, String action, String subject, String actor, String reason);
 
-  /** Everything done to {@code subject}, oldest first, at most 200 rows. */
+  /** Everything done to {@code subject}, alone or in bulk, oldest first, at most 200 rows. */
   List<Entry> of(String subject);
 
   /** One action. */
