@@ -59,8 +59,8 @@ start() {
 
 api_jar=$(jar api)
 worker_jar=$(jar worker)
-start "$java" -jar "$api_jar"
-start env LAUREL_HTTP_PORT="$worker_port" LAUREL_WORKER_HTTP_PORT="$worker_port" "$java" -jar "$worker_jar"
+start "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$api_jar"
+start env LAUREL_HTTP_PORT="$worker_port" LAUREL_WORKER_HTTP_PORT="$worker_port" "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$worker_jar"
 
 deadline=$((SECONDS + ${LAUREL_START_SECONDS:-120}))
 for port in "$LAUREL_HTTP_PORT" "$worker_port"; do
