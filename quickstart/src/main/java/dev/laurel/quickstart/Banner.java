@@ -41,7 +41,7 @@ record Banner(
     return TEXT.replace("{curl}", CURL)
         .replace("{base}", base)
         .replace("{ui}", temporal.ui().orElse("none"))
-        .replace("{temporal}", temporal.description())
+        .replace("{temporal}", temporal.target() + " (" + temporal.description() + ")")
         .replace(
             "{database}",
             settings.databaseUrl().map(url -> url + " (LAUREL_DB_URL)").orElse("MariaDB, embedded"))
