@@ -77,9 +77,11 @@ final class WithdrawStep {
     }
     var found = lookUp.of(work);
     if (found instanceof Finding.Adopt ours) {
+      store.found(work.credential(), ours.badge().externalId());
       return withdraw(work, ours.badge().externalId());
     }
     if (found instanceof Finding.Publish unpublished) {
+      store.found(work.credential(), unpublished.badge().externalId());
       return withdraw(work, unpublished.badge().externalId());
     }
     var verdict =

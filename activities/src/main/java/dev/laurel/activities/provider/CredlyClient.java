@@ -91,7 +91,7 @@ final class CredlyClient implements ProviderClient {
       return http.call(exchange(access, "withdraw", "PUT", path, body), CredlyClient::revoked);
     } catch (Rejected declined) {
       if (declined.status() == 404
-          || (declined.status() == 422 && revokedOrGone(found(access, withdrawal)))) {
+          || (declined.status() == 422 && revokedAlready(found(access, withdrawal)))) {
         return REVOKED;
       }
       throw declined;
@@ -106,8 +106,8 @@ final class CredlyClient implements ProviderClient {
   }
 
   /** Any validation error is 422, so that the badge decides and not the message. */
-  private static boolean revokedOrGone(List<FoundBadge> badges) {
-    return badges.stream().allMatch(badge -> badge.state().equals(REVOKED));
+  private static boolean revokedAlready(List<FoundBadge> badges) {
+    return !badges.isEmpty() && badges.stream().allMatch(badge -> badge.state().equals(REVOKED));
   }
 
   private static String revoked(JsonNode answer) {

@@ -93,7 +93,7 @@ public record Adoption(
       return new Finding.Revive(badge);
     }
     if (owner.status() == CredentialStatus.EXPIRED) {
-      return new Finding.Replace(badge);
+      return badge.state().equals("revoked") ? new Finding.Nothing() : new Finding.Replace(badge);
     }
     return live(badge) ? new Finding.Conflict(badge.externalId()) : new Finding.Nothing();
   }

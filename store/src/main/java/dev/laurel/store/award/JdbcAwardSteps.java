@@ -52,6 +52,15 @@ class JdbcAwardSteps implements AwardSteps {
        WHERE uuid = :credential AND status = 'awarded' AND expires <= :now
       """;
 
+  /** A person who retries says that the template is back; the provider then decides. */
+  private static final String TEMPLATE_BACK =
+      """
+      UPDATE template t JOIN credential c ON c.template_id = t.id
+         SET t.withdrawn_at = NULL
+       WHERE c.uuid = :credential AND c.state = 'needs_attention' AND c.parking = :parking
+         AND c.failure_type = 'template_withdrawn'
+      """;
+
   private static final String ISSUED =
       """
       UPDATE credential
@@ -84,6 +93,7 @@ class JdbcAwardSteps implements AwardSteps {
              failure_type = NULL, failure_text = NULL, parked_at = NULL, waits_for = NULL,
              next_step_due = :now
        WHERE uuid = :credential AND status = 'awarded'
+         AND (:cause <> 'abandoned' OR state <> 'issued')
       """;
 
   private static final String REVOKED =
@@ -200,6 +210,7 @@ class JdbcAwardSteps implements AwardSteps {
   public boolean release(UUID credential, int parking, Step step, boolean audited) {
     return transactions.in(
         () -> {
+          sql(TEMPLATE_BACK, credential).param("parking", parking).update();
           var released =
               sql(RELEASE, credential)
                       .param("parking", parking)

@@ -66,6 +66,10 @@ class JdbcProviderWork implements ProviderWork {
        WHERE uuid = :credential AND intent = :intent
       """;
 
+  private static final String FOUND =
+      "UPDATE credential SET external_id = COALESCE(external_id, :externalId)"
+          + " WHERE uuid = :credential";
+
   private static final String WAITING_FOR =
       "SELECT uuid FROM credential WHERE waits_for = :credential ORDER BY id LIMIT 100";
 
@@ -81,10 +85,13 @@ class JdbcProviderWork implements ProviderWork {
       UPDATE credential
          SET attempts = attempts + CASE WHEN :sent THEN 0 ELSE 1 END,
              send_record = COALESCE(:sendRecord, send_record), failure_type = :type,
-             failure_text = :text, failing_since = COALESCE(failing_since, :at), failed_at = :at,
+             failure_text = :text, failed_at = :at,
+             failing_since = CASE WHEN :type = 'provider_rate_limited' THEN failing_since
+                                  ELSE COALESCE(failing_since, :at) END,
              state = CASE WHEN state = 'accepted' THEN 'issuing' ELSE state END,
              next_step_due = :due
-       WHERE uuid = :credential AND intent = :intent AND state <> 'needs_attention'
+       WHERE uuid = :credential AND intent = :intent
+         AND state IN ('accepted', 'issuing', 'revoking')
       """;
 
   private static final String WAITED =
@@ -165,6 +172,11 @@ class JdbcProviderWork implements ProviderWork {
   @Override
   public void refused(UUID credential, int intent) {
     sql(REFUSED, credential).param("intent", intent).update();
+  }
+
+  @Override
+  public void found(UUID credential, String externalId) {
+    sql(FOUND, credential).param("externalId", externalId).update();
   }
 
   @Override

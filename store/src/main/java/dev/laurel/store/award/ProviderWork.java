@@ -33,6 +33,12 @@ public interface ProviderWork {
   /** The provider understood the last send and declined it: nothing was applied. */
   void refused(UUID credential, int intent);
 
+  /**
+   * A look-up has shown which badge is this credential's: kept, so that a later award of the same
+   * learner knows whose it was.
+   */
+  void found(UUID credential, String externalId);
+
   /** The awards that wait for this credential's revocation. */
   List<UUID> waitingFor(UUID credential);
 
