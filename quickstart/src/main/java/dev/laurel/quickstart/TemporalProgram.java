@@ -28,20 +28,30 @@ final class TemporalProgram implements Temporal {
     this.uiPort = uiPort;
   }
 
+  /** Starts it; once more on other ports if it ends at once, as it does when one was just taken. */
   static TemporalProgram start(Path program, DataFolder folder, int preferredUiPort, String path) {
+    var server = launch(program, folder, preferredUiPort, path);
+    var ready = server.isReady();
+    if (!ready && !server.process.isAlive()) {
+      server.close();
+      server = launch(program, folder, preferredUiPort, path);
+      ready = server.isReady();
+    }
+    if (!ready) {
+      var why = server.cannotStart(program);
+      server.close();
+      throw why;
+    }
+    return server;
+  }
+
+  private static TemporalProgram launch(
+      Path program, DataFolder folder, int preferredUiPort, String path) {
     var port = Ports.free();
     var uiPort = Ports.preferably(preferredUiPort);
     var command = command(program, folder, port, uiPort);
-    var server =
-        new TemporalProgram(
-            ChildProcess.start(folder, PROCESS, command, Map.of(), path), port, uiPort);
-    try {
-      server.awaitReady(program);
-    } catch (RuntimeException failed) {
-      server.close();
-      throw failed;
-    }
-    return server;
+    return new TemporalProgram(
+        ChildProcess.start(folder, PROCESS, command, Map.of(), path), port, uiPort);
   }
 
   private static List<String> command(Path program, DataFolder folder, int port, int uiPort) {
@@ -57,24 +67,27 @@ final class TemporalProgram implements Temporal {
     return command;
   }
 
-  private void awaitReady(Path program) {
+  /** Waits; false once it has ended or patience is over. */
+  private boolean isReady() {
     var stubs =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget(target()).build());
     try {
-      if (!Waiting.until(PATIENCE, () -> !process.isAlive(), () -> knowsNamespace(stubs))) {
-        throw new CannotStart(
-            """
-            %s does not start:
-            %s
-            Take another one on the PATH, none (then an in-memory server is used), or set \
-            LAUREL_TEMPORAL_TARGET to a server that runs.\
-            """
-                .formatted(program, process.lastWords()));
-      }
+      return Waiting.until(PATIENCE, () -> !process.isAlive(), () -> knowsNamespace(stubs));
     } finally {
       stubs.shutdownNow();
     }
+  }
+
+  private CannotStart cannotStart(Path program) {
+    return new CannotStart(
+        """
+        %s does not start:
+        %s
+        Take another one on the PATH, none (then an in-memory server is used), or set \
+        LAUREL_TEMPORAL_TARGET to a server that runs.\
+        """
+            .formatted(program, process.lastWords()));
   }
 
   private static boolean knowsNamespace(WorkflowServiceStubs stubs) {

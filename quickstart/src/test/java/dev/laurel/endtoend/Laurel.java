@@ -33,6 +33,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Api and worker in this JVM, each reaching database and Temporal through a gate of its own. */
 final class Laurel implements AutoCloseable {
+  private static final int STARTS = 3;
+
   static final String ADMIN_KEY = "end-to-end-admin-key";
   static final String SECRET_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
@@ -140,13 +142,26 @@ final class Laurel implements AutoCloseable {
             List.of("--dynamic-config-value", "history.transferProcessorMaxPollRPS=2000"));
     SearchAttributes.ALL.forEach(
         key -> arguments.addAll(List.of("--search-attribute", key.getName() + "=Keyword")));
-    return TemporalDevServer.start(
+    return started(
         TemporalDevServerOptions.newBuilder()
             .setExistingPath(program.get().toString())
             .setDownloadEnabled(false)
             .setLogLevel("never")
             .setExtraArgs(arguments)
-            .build());
+            .build(),
+        STARTS);
+  }
+
+  /** The program itself sometimes crashes while it starts, which is no failure of ours. */
+  private static TemporalDevServer started(TemporalDevServerOptions options, int starts) {
+    try {
+      return TemporalDevServer.start(options);
+    } catch (IllegalStateException crashed) {
+      if (starts == 1) {
+        throw crashed;
+      }
+      return started(options, starts - 1);
+    }
   }
 
   private static Optional<Path> onPath(String program) {

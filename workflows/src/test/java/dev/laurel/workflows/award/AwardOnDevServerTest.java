@@ -21,6 +21,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What only a real server does; skipped where no {@code temporal} program is on the PATH. */
 class AwardOnDevServerTest {
+  private static final int STARTS = 3;
+
   @RegisterExtension final AwardStage stage = new AwardStage(AwardOnDevServerTest::devServer);
 
   @Test
@@ -96,13 +98,25 @@ class AwardOnDevServerTest {
             .filter(Files::isExecutable)
             .findFirst();
     assumeTrue(program.isPresent(), "no temporal program on the PATH");
-    return TestWorkflowEnvironment.startLocal(
-        Stage.options(),
-        TemporalDevServerOptions.newBuilder()
-            .setExistingPath(program.get().toString())
-            .setDownloadEnabled(false)
-            .setLogLevel("never")
-            .setExtraArgs("--dynamic-config-value", "history.transferProcessorMaxPollRPS=2000")
-            .build());
+    return started(program.get(), STARTS);
+  }
+
+  /** The program itself sometimes crashes while it starts, which is no failure of ours. */
+  private static TestWorkflowEnvironment started(Path program, int starts) {
+    try {
+      return TestWorkflowEnvironment.startLocal(
+          Stage.options(),
+          TemporalDevServerOptions.newBuilder()
+              .setExistingPath(program.toString())
+              .setDownloadEnabled(false)
+              .setLogLevel("never")
+              .setExtraArgs("--dynamic-config-value", "history.transferProcessorMaxPollRPS=2000")
+              .build());
+    } catch (IllegalStateException crashed) {
+      if (starts == 1) {
+        throw crashed;
+      }
+      return started(program, starts - 1);
+    }
   }
 }
