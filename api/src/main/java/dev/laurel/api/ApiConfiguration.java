@@ -1,6 +1,7 @@
 package dev.laurel.api;
 
 import dev.laurel.api.security.CallerArgument;
+import dev.laurel.store.UtcTime;
 import dev.laurel.store.catalog.Secrets;
 import dev.laurel.workflows.Payloads;
 import io.temporal.common.converter.DataConverter;
@@ -31,7 +32,7 @@ class ApiConfiguration implements WebMvcConfigurer {
 
   @Bean
   Clock clock() {
-    return Clock.systemUTC();
+    return Clock.tick(Clock.systemUTC(), UtcTime.PRECISION);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.laurel.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * since the driver converts a {@code LocalDateTime} not at all.
  */
 public final class UtcTime {
+  /** What a column keeps; a clock that ticks so gives the instants that are read back. */
+  public static final Duration PRECISION = Duration.of(1, ChronoUnit.MICROS);
+
   private UtcTime() {}
 
   /** For a parameter; what is finer than a microsecond is cut, as the column would round it. */

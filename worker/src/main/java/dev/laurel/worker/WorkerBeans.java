@@ -1,5 +1,6 @@
 package dev.laurel.worker;
 
+import dev.laurel.store.UtcTime;
 import dev.laurel.store.catalog.Secrets;
 import dev.laurel.workflows.Payloads;
 import dev.laurel.workflows.award.AwardSettings;
@@ -15,7 +16,7 @@ class WorkerBeans {
 
   @Bean
   Clock clock() {
-    return Clock.systemUTC();
+    return Clock.tick(Clock.systemUTC(), UtcTime.PRECISION);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.laurel.activities.award;
 
 import dev.laurel.activities.provider.ProviderAccess;
 import dev.laurel.activities.provider.ProviderClient;
+import dev.laurel.activities.provider.ProviderException;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.award.ProviderWork.Account;
 import dev.laurel.store.catalog.Secrets;
@@ -21,8 +22,18 @@ final class Providers {
     return clients.apply(origin);
   }
 
+  /**
+   * @throws ProviderException.NotSent if this process has another {@code LAUREL_SECRET_KEY} than
+   *     the one that sealed the key: it backs off and shows like a provider that is away
+   */
   ProviderAccess access(Account account) {
-    return new ProviderAccess(
-        account.uuid(), account.host(), account.organization(), secrets.open(account.secret()));
+    try {
+      return new ProviderAccess(
+          account.uuid(), account.host(), account.organization(), secrets.open(account.secret()));
+    } catch (IllegalStateException sealedOtherwise) {
+      throw new ProviderException.NotSent(
+          "the account's key does not open with the worker's LAUREL_SECRET_KEY: give the worker the"
+              + " api's");
+    }
   }
 }

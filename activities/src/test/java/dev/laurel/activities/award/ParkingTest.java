@@ -34,6 +34,21 @@ class ParkingTest {
 
   @ParameterizedTest
   @EnumSource(names = {"CREDLY", "ACCREDIBLE"})
+  void saysInTheRowThatTheAccountsKeyDoesNotOpen(Origin origin) {
+    // given
+    rig = AwardRig.at(origin);
+    rig.jdbc.sql("UPDATE provider_account SET secret = 'sealed under another key'").update();
+    // when
+    var credential = rig.award("ada@example.org");
+    rig.until(credential, "state", "needs_attention");
+    // then
+    assertThat(rig.value(credential, "failure_type")).isEqualTo("provider_unavailable");
+    assertThat(rig.value(credential, "failure_text")).contains("LAUREL_SECRET_KEY");
+    assertThat(rig.provider.requests(Operation.ANY)).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CREDLY", "ACCREDIBLE"})
   void parksOutcomeUnknownWhenASendIsOpenAndNoLookUpSucceeds(Origin origin) {
     rig = AwardRig.at(origin);
     rig.provider
