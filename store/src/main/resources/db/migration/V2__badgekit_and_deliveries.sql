@@ -156,5 +156,16 @@ CREATE TABLE badgekit_import (
   unchanged   BIGINT       NOT NULL,
   refused     BIGINT       NOT NULL,
   updated_at  DATETIME(6)  NOT NULL,
+  finished_at DATETIME(6),
   PRIMARY KEY (source, part)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- What the latest import had to say of a row: why it was refused, or what of it was left out.
+CREATE TABLE badgekit_import_finding (
+  source  VARCHAR(255)  NOT NULL,
+  part    VARCHAR(40)   NOT NULL,
+  row_id  BIGINT        NOT NULL,
+  refused BOOLEAN       NOT NULL,
+  reason  VARCHAR(1000) NOT NULL,
+  PRIMARY KEY (source, part, row_id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
