@@ -12,8 +12,9 @@ import java.util.Locale;
  */
 public enum FailureType {
   PROVIDER_UNAVAILABLE(
-      "The provider did not answer for longer than our patience. Nothing was sent, or a complete"
-          + " look-up found no badge, so no badge exists there.",
+      "The provider did not answer for longer than our patience. If an award is stuck, nothing was"
+          + " sent or a complete look-up found no badge, so none exists there; if a revocation is,"
+          + " the badge is still live there.",
       "Is the provider up (its status page)? Do other awards of this account go through?",
       "Retry once the provider answers again."),
   OUTCOME_UNKNOWN(
@@ -30,8 +31,8 @@ public enum FailureType {
       "Has the key expired (Credly: 180 days) or been replaced at the provider?",
       "Replace the account's key, or resume the account: what waits is then released by itself."),
   PROVIDER_REJECTED(
-      "The provider declined this award as it stands, or the learner has no name to send. Sending"
-          + " the same again is useless.",
+      "The provider declined this award or revocation as it stands, or the learner has no name to"
+          + " send. Sending the same again is useless.",
       "Read the provider's words in the award (API or console): which value does it refuse?",
       "Correct the learner or the template, then retry; or abandon the award."),
   TEMPLATE_WITHDRAWN(
