@@ -120,8 +120,10 @@ CREATE TABLE subscription (
   CONSTRAINT subscription_in_system FOREIGN KEY (system_id) REFERENCES `system` (id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- One row for each signal that a subscription is owed, written when the signal is numbered.
--- `taken_at` is when a run was last started for it.
+-- One row for each signal that a subscription is owed, written when the signal is numbered. A
+-- subject's rows are sent in the order of their ids. `due_at` is when the dispatcher looks at the
+-- row: null once it is settled, and while its subscription is not active. `taken_at` is when the
+-- dispatcher last did; null for a row that no run has been told of.
 CREATE TABLE delivery (
   id               BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
   uuid             CHAR(36)    NOT NULL,
@@ -137,13 +139,14 @@ CREATE TABLE delivery (
   last_status      INT,
   failure          VARCHAR(255),
   delivered_at     DATETIME(6),
+  due_at           DATETIME(6),
   taken_at         DATETIME(6),
   created_at       DATETIME(6) NOT NULL,
   UNIQUE KEY delivery_uuid (uuid),
   UNIQUE KEY delivery_once (subscription_id, signal_id),
   KEY delivery_of_subject (subscription_id, subject, state, id),
   KEY delivery_in_state (subscription_id, state, id),
-  KEY delivery_due (state, taken_at),
+  KEY delivery_due (due_at),
   CONSTRAINT delivery_to_subscription FOREIGN KEY (subscription_id) REFERENCES subscription (id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
