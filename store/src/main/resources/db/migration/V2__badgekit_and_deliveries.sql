@@ -7,6 +7,9 @@ ALTER TABLE issuer ADD COLUMN deleted_at DATETIME(6), MODIFY description TEXT;
 ALTER TABLE program ADD COLUMN deleted_at DATETIME(6), MODIFY description TEXT;
 ALTER TABLE template ADD COLUMN deleted_at DATETIME(6), MODIFY description TEXT;
 
+-- A program's badge is its issuer's too, so that both find it by an index.
+UPDATE template t JOIN program p ON p.id = t.program_id SET t.issuer_id = p.issuer_id;
+
 -- What only BadgeKit knows of a badge; no row means that nothing of it was given. Lists are JSON.
 CREATE TABLE badge_detail (
   template_id        BIGINT       NOT NULL PRIMARY KEY,

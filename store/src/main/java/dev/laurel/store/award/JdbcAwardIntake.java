@@ -28,6 +28,7 @@ class JdbcAwardIntake implements AwardIntake {
         LEFT JOIN credential c ON c.template_id = t.id AND c.learner_id = l.id AND c.live = 1
              AND (c.expires IS NULL OR c.expires > :now)
        WHERE t.uuid = :template AND (:system IS NULL OR t.system_id = :system)
+         AND t.deleted_at IS NULL
       """;
 
   private static final String INSERT_LEARNER =

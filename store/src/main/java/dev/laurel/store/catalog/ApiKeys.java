@@ -23,6 +23,7 @@ public interface ApiKeys extends Repository<ApiKey, Long> {
       SELECT k.*, s.slug AS system_slug
       FROM api_key k JOIN `system` s ON s.id = k.system_id
       WHERE k.uuid = :uuid AND (:system IS NULL OR k.system_id = :system)
+        AND s.deleted_at IS NULL
       """)
   Optional<ApiKey> find(@Nullable Long system, UUID uuid);
 
@@ -32,6 +33,7 @@ public interface ApiKeys extends Repository<ApiKey, Long> {
       SELECT k.*, s.slug AS system_slug
       FROM api_key k JOIN `system` s ON s.id = k.system_id
       WHERE k.id > :after AND (:system IS NULL OR k.system_id = :system)
+        AND s.deleted_at IS NULL
       ORDER BY k.id LIMIT :limit
       """)
   List<ApiKey> page(@Nullable Long system, long after, int limit);
@@ -44,7 +46,7 @@ public interface ApiKeys extends Repository<ApiKey, Long> {
       """
       SELECT k.*, s.slug AS system_slug
       FROM api_key k JOIN `system` s ON s.id = k.system_id
-      WHERE k.hash = :hash AND k.revoked_at IS NULL
+      WHERE k.hash = :hash AND k.revoked_at IS NULL AND s.deleted_at IS NULL
       """)
   Optional<ApiKey> findByHash(String hash);
 

@@ -1,9 +1,11 @@
 package dev.laurel.store.catalog;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
@@ -15,17 +17,34 @@ public interface Systems extends Repository<BadgeSystem, Long> {
    */
   BadgeSystem save(BadgeSystem system);
 
-  @Query("SELECT * FROM `system` WHERE uuid = :uuid")
+  @Query("SELECT * FROM `system` WHERE uuid = :uuid AND deleted_at IS NULL")
   Optional<BadgeSystem> find(UUID uuid);
 
-  @Query("SELECT * FROM `system` WHERE uuid = :uuid FOR UPDATE")
+  @Query("SELECT * FROM `system` WHERE uuid = :uuid AND deleted_at IS NULL FOR UPDATE")
   Optional<BadgeSystem> lock(UUID uuid);
 
-  @Query("SELECT * FROM `system` WHERE slug_key = :slugKey")
+  @Query("SELECT * FROM `system` WHERE slug_key = :slugKey AND deleted_at IS NULL")
   Optional<BadgeSystem> findBySlug(String slugKey);
 
-  @Query("SELECT * FROM `system` WHERE id = :id")
+  @Query("SELECT * FROM `system` WHERE id = :id AND deleted_at IS NULL")
   Optional<BadgeSystem> findById(long id);
+
+  /**
+   * Below it everything must have been deleted: {@link CatalogContents}. Its slug is free again.
+   */
+  @Modifying
+  @Query(
+      """
+      UPDATE `system` SET deleted_at = :now, slug_key = CONCAT('~', id)
+      WHERE id = :id AND deleted_at IS NULL
+      """)
+  int delete(long id, Instant now);
+
+  @Query("SELECT * FROM `system` WHERE deleted_at IS NULL ORDER BY id LIMIT :limit OFFSET :offset")
+  List<BadgeSystem> numberedPage(int limit, long offset);
+
+  @Query("SELECT COUNT(*) FROM `system` WHERE deleted_at IS NULL")
+  long count();
 
   /**
    * Ascending from {@code after}.
@@ -35,7 +54,7 @@ public interface Systems extends Repository<BadgeSystem, Long> {
   @Query(
       """
       SELECT * FROM `system`
-      WHERE id > :after AND (:only IS NULL OR id = :only)
+      WHERE id > :after AND (:only IS NULL OR id = :only) AND deleted_at IS NULL
       ORDER BY id LIMIT :limit
       """)
   List<BadgeSystem> page(@Nullable Long only, long after, int limit);

@@ -1,5 +1,6 @@
 package dev.laurel.store.catalog;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,13 +27,15 @@ public interface Templates extends Repository<Template, Long> {
         LEFT JOIN program p ON p.id = t.program_id
         LEFT JOIN provider_account a ON a.id = t.account_id
       WHERE t.uuid = :uuid AND (:system IS NULL OR t.system_id = :system)
+        AND t.deleted_at IS NULL
       """)
   Optional<Template> find(@Nullable Long system, UUID uuid);
 
   /** Keeps others from changing it until the transaction ends. */
   @Query(
       """
-      SELECT id FROM template WHERE uuid = :uuid AND (:system IS NULL OR system_id = :system)
+      SELECT id FROM template
+      WHERE uuid = :uuid AND (:system IS NULL OR system_id = :system) AND deleted_at IS NULL
       FOR UPDATE
       """)
   Optional<Long> lock(@Nullable Long system, UUID uuid);
@@ -47,9 +50,31 @@ public interface Templates extends Repository<Template, Long> {
         LEFT JOIN program p ON p.id = t.program_id
         LEFT JOIN provider_account a ON a.id = t.account_id
       WHERE t.id > :after AND (:system IS NULL OR t.system_id = :system)
+        AND t.deleted_at IS NULL
       ORDER BY t.id LIMIT :limit
       """)
   List<Template> page(@Nullable Long system, long after, int limit);
+
+  @Query(
+      """
+      SELECT t.*, s.slug AS system_slug, i.uuid AS issuer_uuid, p.uuid AS program_uuid,
+        a.uuid AS account_uuid
+      FROM template t JOIN `system` s ON s.id = t.system_id
+        LEFT JOIN issuer i ON i.id = t.issuer_id
+        LEFT JOIN program p ON p.id = t.program_id
+        LEFT JOIN provider_account a ON a.id = t.account_id
+      WHERE t.system_id = :system AND t.slug_key = :slugKey AND t.deleted_at IS NULL
+      """)
+  Optional<Template> findBySlug(long system, String slugKey);
+
+  /** What was issued of it stays valid; its slug is free again. */
+  @Modifying
+  @Query(
+      """
+      UPDATE template SET deleted_at = :now, slug_key = CONCAT('~', id)
+      WHERE id = :id AND deleted_at IS NULL
+      """)
+  int delete(long id, Instant now);
 
   @Modifying
   @Query("UPDATE template SET is_active = :active WHERE id = :id")

@@ -1,4 +1,4 @@
-/** Systems, issuers, programs, provider accounts, templates, API keys. */
+/** Systems, issuers, programs, provider accounts, templates, pictures, API keys. */
 @NullMarked
 package dev.laurel.store.catalog;
 
