@@ -148,6 +148,7 @@ CREATE TABLE delivery (
   UNIQUE KEY delivery_uuid (uuid),
   UNIQUE KEY delivery_once (subscription_id, signal_id),
   KEY delivery_of_subject (subscription_id, subject, state, id),
+  KEY delivery_of_subscription (subscription_id, id),
   KEY delivery_in_state (subscription_id, state, id),
   KEY delivery_due (due_at),
   CONSTRAINT delivery_to_subscription FOREIGN KEY (subscription_id) REFERENCES subscription (id)

@@ -4,6 +4,7 @@ import dev.laurel.api.ApiSettings;
 import dev.laurel.api.Caller;
 import dev.laurel.api.PageQuery;
 import dev.laurel.api.problem.ApiProblem;
+import dev.laurel.store.signal.SignalEvent;
 import dev.laurel.store.signal.SignalFeed;
 import dev.laurel.store.signal.SignalFeed.Cursor;
 import io.swagger.v3.oas.annotations.Operation;

@@ -6,6 +6,7 @@ import dev.laurel.store.UtcTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Repository;
 class JdbcSignalFeed implements SignalFeed {
   private static final String EPOCH = "SELECT epoch FROM signal_sequence WHERE id = 1";
 
-  private static final String AFTER =
+  private static final String SIGNAL =
       """
       SELECT g.uuid, g.position, g.subject, g.transition, g.occurred_at,
              t.uuid AS template, t.origin, t.name AS template_name, t.description, t.image_url,
@@ -24,13 +25,19 @@ class JdbcSignalFeed implements SignalFeed {
         JOIN credential c ON c.uuid = g.subject
         JOIN template t ON t.id = c.template_id
         JOIN learner l ON l.id = c.learner_id
-       WHERE g.position > :position %s
-       ORDER BY g.position
-       LIMIT :limit
       """;
+
+  private static final String AFTER =
+      SIGNAL
+          + """
+           WHERE g.position > :position %s
+           ORDER BY g.position
+           LIMIT :limit
+          """;
 
   private static final String EVERYWHERE = AFTER.formatted("");
   private static final String IN_SYSTEM = AFTER.formatted("AND g.system_id = :system");
+  private static final String ONE = SIGNAL + " WHERE g.id = :id";
 
   private final JdbcClient jdbc;
 
@@ -54,6 +61,11 @@ class JdbcSignalFeed implements SignalFeed {
         .param("limit", limit)
         .query((row, n) -> signal(row))
         .list();
+  }
+
+  @Override
+  public Optional<Signal> find(long id) {
+    return jdbc.sql(ONE).param("id", id).query((row, n) -> signal(row)).optional();
   }
 
   private static Signal signal(ResultSet row) throws SQLException {

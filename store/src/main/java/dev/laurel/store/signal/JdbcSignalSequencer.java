@@ -1,6 +1,8 @@
 package dev.laurel.store.signal;
 
 import dev.laurel.store.Transactions;
+import dev.laurel.store.UtcTime;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,14 +32,33 @@ class JdbcSignalSequencer implements SignalSequencer {
       UPDATE signal_sequence SET last_position = last_position + :count WHERE id = 1
       """;
 
+  /**
+   * In the order of the signals, so that a subject's rows are sent in it. A paused subscription is
+   * owed signals too; the dispatcher sees that it is paused.
+   */
+  private static final String OWE =
+      """
+      INSERT INTO delivery (uuid, system_id, subscription_id, signal_id, subject, state, due_at,
+                            created_at)
+      SELECT UUID(), g.system_id, s.id, g.id, g.subject, 'pending', :now, :now
+        FROM signal_log g
+        JOIN subscription s ON s.system_id = g.system_id
+       WHERE g.id IN (:ids) AND s.deleted_at IS NULL AND s.state <> 'disabled'
+         AND FIND_IN_SET(g.transition, s.transitions) > 0
+       ORDER BY g.id, s.id
+      """;
+
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
   private final Transactions transactions;
+  private final Clock clock;
 
-  JdbcSignalSequencer(JdbcClient jdbc, JdbcTemplate batches, Transactions transactions) {
+  JdbcSignalSequencer(
+      JdbcClient jdbc, JdbcTemplate batches, Transactions transactions, Clock clock) {
     this.jdbc = jdbc;
     this.batches = batches;
     this.transactions = transactions;
+    this.clock = clock;
   }
 
   @Override
@@ -60,6 +81,7 @@ class JdbcSignalSequencer implements SignalSequencer {
             .mapToObj(n -> new Object[] {last + n + 1, ids.get(n)})
             .toList());
     jdbc.sql(ADVANCE).param("count", ids.size()).update();
+    jdbc.sql(OWE).param("ids", ids).param("now", UtcTime.of(clock.instant())).update();
     return ids.size();
   }
 

@@ -3,6 +3,7 @@ package dev.laurel.store.signal;
 import dev.laurel.domain.catalog.Origin;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,13 @@ public interface SignalFeed {
    * @param system null for the admin key, which sees every system
    */
   List<Signal> after(@Nullable Long system, long position, int limit);
+
+  /**
+   * The signal of a row, numbered or not; empty if it is gone.
+   *
+   * @param id of the row
+   */
+  Optional<Signal> find(long id);
 
   /**
    * One signal.

@@ -1,4 +1,4 @@
-/** The signal log and the sequencer that numbers it. */
+/** The signal log, the sequencer that numbers it, and what subscribers are owed of it. */
 @NullMarked
 package dev.laurel.store.signal;
 

@@ -1,23 +1,22 @@
-package dev.laurel.api.signal;
+package dev.laurel.store.signal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.laurel.store.signal.SignalFeed.Learner;
 import dev.laurel.store.signal.SignalFeed.Signal;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signal as a CloudEvent 1.0 in JSON, its data as Open edX shapes it.
+ * A signal as a CloudEvent 1.0 in JSON, its data as Open edX shapes it: what {@code GET
+ * /v1/signals} lists and what subscribers are sent. Written without the members that are null.
  *
  * @param type {@code org.openedx.learning.badge.awarded.v1} or {@code ...revoked.v1}
  * @param source our public URL
  * @param subject the badge's uuid, which is the award's id
  */
-@Schema(name = "SignalEvent")
-record SignalEvent(
+public record SignalEvent(
     String specversion,
     UUID id,
     URI source,
@@ -27,25 +26,36 @@ record SignalEvent(
     String datacontenttype,
     Data data) {
 
-  record Data(Badge badge) {}
+  /** What the event is about. */
+  public record Data(Badge badge) {}
 
-  record Badge(UUID uuid, User user, Template template) {}
+  /** A learner's badge. */
+  public record Badge(UUID uuid, User user, Template template) {}
 
   /**
+   * The learner.
+   *
    * @param pii absent once the learner has been erased
    */
-  record User(UUID id, @JsonProperty("is_active") boolean active, @Nullable Pii pii) {}
+  public record User(UUID id, @JsonProperty("is_active") boolean active, @Nullable Pii pii) {}
 
-  record Pii(@Nullable String email, @Nullable String name) {}
+  /** Who the learner is. */
+  public record Pii(@Nullable String email, @Nullable String name) {}
 
-  record Template(
+  /** What was awarded. */
+  public record Template(
       UUID uuid,
       String origin,
       String name,
       @Nullable String description,
       @JsonProperty("image_url") @Nullable String imageUrl) {}
 
-  static SignalEvent of(Signal signal, URI source) {
+  /**
+   * The event of a signal.
+   *
+   * @param source our public URL
+   */
+  public static SignalEvent of(Signal signal, URI source) {
     var template = signal.template();
     return new SignalEvent(
         "1.0",
