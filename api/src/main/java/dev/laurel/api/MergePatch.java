@@ -21,7 +21,8 @@ public class MergePatch {
   }
 
   /**
-   * The form that {@code present} becomes, valid.
+   * The form that {@code present} becomes. What the patch gives is valid; what is on record already
+   * is not judged again, since other ways in have other rules (BadgeKit's slugs).
    *
    * @param present what would be sent to create the present state
    * @throws ApiProblem 422 naming every wrong field
@@ -40,10 +41,10 @@ public class MergePatch {
     }
     var errors = new ArrayList<ApiProblem.FieldError>();
     for (var wrong : validator.validate(form)) {
-      errors.add(
-          new ApiProblem.FieldError(
-              "#/" + wrong.getPropertyPath().toString().replaceAll("[.\\[]", "/").replace("]", ""),
-              wrong.getMessage()));
+      var path = wrong.getPropertyPath().toString().replaceAll("[.\\[]", "/").replace("]", "");
+      if (path.isEmpty() || changes.has(path.split("/", 2)[0])) {
+        errors.add(new ApiProblem.FieldError("#/" + path, wrong.getMessage()));
+      }
     }
     if (!errors.isEmpty()) {
       throw ApiProblem.invalid(errors);

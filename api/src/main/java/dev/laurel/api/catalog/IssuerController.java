@@ -34,16 +34,26 @@ class IssuerController {
   private static final Map<String, String> UNIQUE = Map.of("issuer_slug", "#/slug");
   private final Issuers issuers;
   private final Scope scope;
+  private final Parents parents;
   private final Transactions transactions;
   private final MergePatch patches;
+  private final CatalogBodies bodies;
   private final Clock clock;
 
   IssuerController(
-      Issuers issuers, Scope scope, Transactions transactions, MergePatch patches, Clock clock) {
+      Issuers issuers,
+      Scope scope,
+      Parents parents,
+      Transactions transactions,
+      MergePatch patches,
+      CatalogBodies bodies,
+      Clock clock) {
     this.issuers = issuers;
     this.scope = scope;
+    this.parents = parents;
     this.transactions = transactions;
     this.patches = patches;
+    this.bodies = bodies;
     this.clock = clock;
   }
 
@@ -54,9 +64,9 @@ class IssuerController {
     var issuer =
         new Issuer(
             null, UUID.randomUUID(), system.id(), form.profile(), clock.instant(), system.slug());
-    Rows.unique(UNIQUE, () -> issuers.save(issuer));
+    Rows.unique(UNIQUE, () -> parents.keeping(system, null, null, () -> issuers.save(issuer)));
     return ResponseEntity.created(URI.create("/v1/issuers/" + issuer.uuid()))
-        .body(ProfileBody.of(issuer));
+        .body(bodies.of(issuer));
   }
 
   @GetMapping
@@ -64,7 +74,7 @@ class IssuerController {
   ResponseEntity<Page<ProfileBody>> list(
       Caller caller, @RequestParam(required = false) @Nullable String system, PageQuery page) {
     var rows = issuers.page(scope.toRead(caller, system), page.after(), page.fetch());
-    return Page.answer(page, rows, issuer -> Rows.id(issuer.id()), ProfileBody::of);
+    return Page.answer(page, rows, issuer -> Rows.id(issuer.id()), bodies::of);
   }
 
   @GetMapping("/{id}")
@@ -72,7 +82,7 @@ class IssuerController {
   ProfileBody read(Caller caller, @PathVariable UUID id) {
     return issuers
         .find(caller.system(), id)
-        .map(ProfileBody::of)
+        .map(bodies::of)
         .orElseThrow(() -> ApiProblem.notFound("issuer"));
   }
 
@@ -88,7 +98,7 @@ class IssuerController {
           var form = patches.apply(patch, IssuerForm.of(issuer), IssuerForm.class);
           Rows.unchanged("system", issuer.systemSlug(), form.system());
           Rows.unchanged("slug", issuer.profile().slug(), form.slug());
-          return ProfileBody.of(issuers.save(issuer.with(form.profile())));
+          return bodies.of(issuers.save(issuer.with(form.profile())));
         });
   }
 }

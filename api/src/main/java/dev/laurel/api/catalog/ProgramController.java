@@ -36,22 +36,28 @@ class ProgramController {
   private final Programs programs;
   private final Issuers issuers;
   private final Scope scope;
+  private final Parents parents;
   private final Transactions transactions;
   private final MergePatch patches;
+  private final CatalogBodies bodies;
   private final Clock clock;
 
   ProgramController(
       Programs programs,
       Issuers issuers,
       Scope scope,
+      Parents parents,
       Transactions transactions,
       MergePatch patches,
+      CatalogBodies bodies,
       Clock clock) {
     this.programs = programs;
     this.issuers = issuers;
     this.scope = scope;
+    this.parents = parents;
     this.transactions = transactions;
     this.patches = patches;
+    this.bodies = bodies;
     this.clock = clock;
   }
 
@@ -73,9 +79,11 @@ class ProgramController {
             clock.instant(),
             system.slug(),
             issuer.uuid());
-    Rows.unique(UNIQUE, () -> programs.save(program));
+    Rows.unique(
+        UNIQUE,
+        () -> parents.keeping(system, program.issuerId(), null, () -> programs.save(program)));
     return ResponseEntity.created(URI.create("/v1/programs/" + program.uuid()))
-        .body(ProfileBody.of(program));
+        .body(bodies.of(program));
   }
 
   @GetMapping
@@ -83,7 +91,7 @@ class ProgramController {
   ResponseEntity<Page<ProfileBody>> list(
       Caller caller, @RequestParam(required = false) @Nullable String system, PageQuery page) {
     var rows = programs.page(scope.toRead(caller, system), page.after(), page.fetch());
-    return Page.answer(page, rows, program -> Rows.id(program.id()), ProfileBody::of);
+    return Page.answer(page, rows, program -> Rows.id(program.id()), bodies::of);
   }
 
   @GetMapping("/{id}")
@@ -91,7 +99,7 @@ class ProgramController {
   ProfileBody read(Caller caller, @PathVariable UUID id) {
     return programs
         .find(caller.system(), id)
-        .map(ProfileBody::of)
+        .map(bodies::of)
         .orElseThrow(() -> ApiProblem.notFound("program"));
   }
 
@@ -108,7 +116,7 @@ class ProgramController {
           Rows.unchanged("system", program.systemSlug(), form.system());
           Rows.unchanged("issuer", program.issuerUuid(), form.issuer());
           Rows.unchanged("slug", program.profile().slug(), form.slug());
-          return ProfileBody.of(programs.save(program.with(form.profile())));
+          return bodies.of(programs.save(program.with(form.profile())));
         });
   }
 }

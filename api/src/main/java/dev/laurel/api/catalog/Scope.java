@@ -1,12 +1,10 @@
 package dev.laurel.api.catalog;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.laurel.api.Caller;
 import dev.laurel.api.problem.ApiProblem;
 import dev.laurel.store.catalog.BadgeSystem;
+import dev.laurel.store.catalog.Profile;
 import dev.laurel.store.catalog.Systems;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Scope {
   private final Systems systems;
-
-  /** A system is never deleted and its slug never changes. */
-  private final Cache<String, Place> known =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
 
   Scope(Systems systems) {
     this.systems = systems;
@@ -66,26 +60,15 @@ public class Scope {
   }
 
   private Optional<Place> find(String given) {
-    var place = known.getIfPresent(given);
-    if (place == null) {
-      place = load(given).map(Scope::place).orElse(null);
-      if (place != null) {
-        known.put(given, place);
-      }
-    }
-    return Optional.ofNullable(place);
-  }
-
-  private Optional<BadgeSystem> load(String given) {
     try {
       var byId = systems.find(UUID.fromString(given));
       if (byId.isPresent()) {
-        return byId;
+        return byId.map(Scope::place);
       }
     } catch (IllegalArgumentException noUuid) {
       // a slug then
     }
-    return systems.findBySlug(given);
+    return systems.findBySlug(Profile.slugKey(given)).map(Scope::place);
   }
 
   private static Place place(BadgeSystem system) {

@@ -34,12 +34,19 @@ class SystemController {
   private final Systems systems;
   private final Transactions transactions;
   private final MergePatch patches;
+  private final CatalogBodies bodies;
   private final Clock clock;
 
-  SystemController(Systems systems, Transactions transactions, MergePatch patches, Clock clock) {
+  SystemController(
+      Systems systems,
+      Transactions transactions,
+      MergePatch patches,
+      CatalogBodies bodies,
+      Clock clock) {
     this.systems = systems;
     this.transactions = transactions;
     this.patches = patches;
+    this.bodies = bodies;
     this.clock = clock;
   }
 
@@ -57,14 +64,14 @@ class SystemController {
                 systems.save(
                     new BadgeSystem(null, UUID.randomUUID(), form.profile(), clock.instant())));
     return ResponseEntity.created(URI.create("/v1/systems/" + system.uuid()))
-        .body(ProfileBody.of(system));
+        .body(bodies.of(system));
   }
 
   @GetMapping
   @Operation(summary = "List the systems that this key sees")
   ResponseEntity<Page<ProfileBody>> list(Caller caller, PageQuery page) {
     var rows = systems.page(caller.system(), page.after(), page.fetch());
-    return Page.answer(page, rows, system -> Rows.id(system.id()), ProfileBody::of);
+    return Page.answer(page, rows, system -> Rows.id(system.id()), bodies::of);
   }
 
   @GetMapping("/{id}")
@@ -73,7 +80,7 @@ class SystemController {
     return systems
         .find(id)
         .filter(system -> sees(caller, system))
-        .map(ProfileBody::of)
+        .map(bodies::of)
         .orElseThrow(() -> ApiProblem.notFound("system"));
   }
 
@@ -91,7 +98,7 @@ class SystemController {
                   .orElseThrow(() -> ApiProblem.notFound("system"));
           var form = patches.apply(patch, SystemForm.of(system.profile()), SystemForm.class);
           Rows.unchanged("slug", system.profile().slug(), form.slug());
-          return ProfileBody.of(systems.save(system.with(form.profile())));
+          return bodies.of(systems.save(system.with(form.profile())));
         });
   }
 

@@ -1,6 +1,5 @@
 package dev.laurel.api.catalog;
 
-import dev.laurel.store.catalog.Template;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,26 +27,4 @@ record TemplateBody(
     String awardMode,
     boolean active,
     @Nullable Instant withdrawnAt,
-    Instant createdAt) {
-
-  static TemplateBody of(Template template) {
-    return new TemplateBody(
-        template.uuid(),
-        template.systemSlug(),
-        template.slug(),
-        template.name(),
-        template.description(),
-        template.imageUrl(),
-        template.criteriaUrl(),
-        template.issuerUuid(),
-        template.programUuid(),
-        template.origin().word(),
-        template.accountUuid(),
-        template.externalId(),
-        template.fallbackName(),
-        template.awardMode(),
-        template.active(),
-        template.withdrawnAt(),
-        template.createdAt());
-  }
-}
+    Instant createdAt) {}

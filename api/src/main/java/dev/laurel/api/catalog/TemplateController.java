@@ -35,29 +35,40 @@ class TemplateController {
   private final Templates templates;
   private final TemplateMaking making;
   private final Scope scope;
+  private final Parents parents;
   private final Transactions transactions;
   private final MergePatch patches;
+  private final CatalogBodies bodies;
 
   TemplateController(
       Templates templates,
       TemplateMaking making,
       Scope scope,
+      Parents parents,
       Transactions transactions,
-      MergePatch patches) {
+      MergePatch patches,
+      CatalogBodies bodies) {
     this.templates = templates;
     this.making = making;
     this.scope = scope;
+    this.parents = parents;
     this.transactions = transactions;
     this.patches = patches;
+    this.bodies = bodies;
   }
 
   @PostMapping
   @Operation(summary = "Create a template", description = "It is inactive until it is activated.")
   ResponseEntity<TemplateBody> create(Caller caller, @Valid @RequestBody TemplateForm form) {
-    var template = making.created(form, scope.toWrite(caller, form.system()));
-    Rows.unique(UNIQUE, () -> templates.save(template));
+    var system = scope.toWrite(caller, form.system());
+    var template = making.created(form, system);
+    Rows.unique(
+        UNIQUE,
+        () ->
+            parents.keeping(
+                system, template.issuerId(), template.programId(), () -> templates.save(template)));
     return ResponseEntity.created(URI.create("/v1/templates/" + template.uuid()))
-        .body(TemplateBody.of(template));
+        .body(bodies.of(template));
   }
 
   @GetMapping
@@ -65,13 +76,13 @@ class TemplateController {
   ResponseEntity<Page<TemplateBody>> list(
       Caller caller, @RequestParam(required = false) @Nullable String system, PageQuery page) {
     var rows = templates.page(scope.toRead(caller, system), page.after(), page.fetch());
-    return Page.answer(page, rows, template -> Rows.id(template.id()), TemplateBody::of);
+    return Page.answer(page, rows, template -> Rows.id(template.id()), bodies::of);
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "Read a template")
   TemplateBody read(Caller caller, @PathVariable UUID id) {
-    return TemplateBody.of(find(caller, id));
+    return bodies.of(find(caller, id));
   }
 
   @PatchMapping("/{id}")
@@ -84,7 +95,7 @@ class TemplateController {
         () -> {
           var template = locked(caller, id);
           var form = patches.apply(patch, TemplateForm.of(template), TemplateForm.class);
-          return TemplateBody.of(templates.save(making.changed(template, form)));
+          return bodies.of(templates.save(making.changed(template, form)));
         });
   }
 
@@ -113,7 +124,7 @@ class TemplateController {
 
   private TemplateBody switched(Caller caller, Template template, boolean active) {
     templates.activate(Rows.id(template.id()), active);
-    return TemplateBody.of(find(caller, template.uuid()));
+    return bodies.of(find(caller, template.uuid()));
   }
 
   private Template locked(Caller caller, UUID id) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param system slug or id; required with the admin key, else the key's own
  * @param slug made of the name if absent; stays for good
- * @param issuer id of an issuer of the same system
+ * @param issuer id of an issuer of the same system; that of the program if there is one
  * @param program id of a program of the same system
  * @param origin {@code hosted} if absent, or the provider of {@code account}; stays for good
  * @param account id of a provider account of the same system; stays for good
@@ -25,7 +25,7 @@ record TemplateForm(
     @Size(max = 255) @Nullable String system,
     @Slug @Nullable String slug,
     @NotBlank @Size(max = 255) String name,
-    @Size(max = 4000) @Nullable String description,
+    @Size(max = 16_000) @Nullable String description,
     @WebUrl @Nullable String imageUrl,
     @WebUrl @Nullable String criteriaUrl,
     @Nullable UUID issuer,

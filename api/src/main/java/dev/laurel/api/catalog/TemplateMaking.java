@@ -82,11 +82,14 @@ class TemplateMaking {
     var issuer = found("issuer", form.issuer(), uuid -> issuers.find(system, uuid).orElse(null));
     var program =
         found("program", form.program(), uuid -> programs.find(system, uuid).orElse(null));
+    if (program != null && issuer != null && program.issuerId() != Rows.id(issuer.id())) {
+      throw ApiProblem.invalid("#/issuer", "must be the program's issuer, or be left out");
+    }
     return new Template(
         base.id(),
         base.uuid(),
         system,
-        id(issuer, Issuer::id),
+        program == null ? id(issuer, Issuer::id) : Long.valueOf(program.issuerId()),
         id(program, Program::id),
         base.slug(),
         base.slugKey(),
@@ -104,7 +107,7 @@ class TemplateMaking {
         base.withdrawnAt(),
         base.createdAt(),
         base.systemSlug(),
-        form.issuer(),
+        program == null ? form.issuer() : program.issuerUuid(),
         form.program(),
         base.accountUuid());
   }

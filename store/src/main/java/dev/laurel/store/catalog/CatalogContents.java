@@ -1,12 +1,14 @@
 package dev.laurel.store.catalog;
 
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
  * What is still there below a system, an issuer or a program, which may be deleted only without.
- * Whoever asks before a deletion holds the lock on the parent, as does whoever adds to it.
+ * Whoever asks before a deletion holds the lock on the parent, as does whoever adds to it. The
+ * nearest parent is enough: it must be deleted before those above it.
  */
 @Repository
 public class CatalogContents {
@@ -36,6 +38,15 @@ public class CatalogContents {
              0 AS accounts
       """;
 
+  private static final String LOCK_SYSTEM =
+      "SELECT id FROM `system` WHERE id = :id AND deleted_at IS NULL FOR UPDATE";
+
+  private static final String LOCK_ISSUER =
+      "SELECT id FROM issuer WHERE id = :id AND deleted_at IS NULL FOR UPDATE";
+
+  private static final String LOCK_PROGRAM =
+      "SELECT id FROM program WHERE id = :id AND deleted_at IS NULL FOR UPDATE";
+
   private final JdbcClient jdbc;
 
   CatalogContents(JdbcClient jdbc) {
@@ -55,6 +66,17 @@ public class CatalogContents {
   /** By the program's id. */
   public Contents ofProgram(long id) {
     return contents(OF_PROGRAM, id);
+  }
+
+  /**
+   * Keeps the nearest parent of what is to be added from being deleted until the transaction ends.
+   *
+   * @return false if it was deleted
+   */
+  public boolean lockParent(long system, @Nullable Long issuer, @Nullable Long program) {
+    var sql = program != null ? LOCK_PROGRAM : issuer != null ? LOCK_ISSUER : LOCK_SYSTEM;
+    var id = program != null ? program : issuer != null ? issuer : Long.valueOf(system);
+    return jdbc.sql(sql).param("id", id).query(Long.class).optional().isPresent();
   }
 
   private Contents contents(String sql, long id) {

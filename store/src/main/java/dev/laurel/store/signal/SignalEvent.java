@@ -1,6 +1,7 @@
 package dev.laurel.store.signal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.laurel.store.catalog.Image;
 import dev.laurel.store.signal.SignalFeed.Learner;
 import dev.laurel.store.signal.SignalFeed.Signal;
 import java.net.URI;
@@ -74,7 +75,7 @@ public record SignalEvent(
                     template.origin().word(),
                     template.name(),
                     template.description(),
-                    template.imageUrl()))));
+                    Image.url(template.imageUrl(), source)))));
   }
 
   private static User user(Learner learner) {
