@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param requestsPerSecond of one API key, twice as many in a burst
  * @param anonymousRequestsPerSecond of one address without a key or with an unknown one
  * @param maxBody largest request body, chunked or not
+ * @param badgekitMaxBody largest body under {@code /systems}, where pictures are uploaded
  * @param bodyTimeout for a whole body to arrive
  * @param providerHosts names that a provider account's {@code host} may have, by provider; the
  *     worker knows their URLs
@@ -30,6 +31,7 @@ public record ApiSettings(
     @DefaultValue("500") int requestsPerSecond,
     @DefaultValue("200") int anonymousRequestsPerSecond,
     @DefaultValue("64KB") DataSize maxBody,
+    @DefaultValue("1MB") DataSize badgekitMaxBody,
     @DefaultValue("15s") Duration bodyTimeout,
     Map<String, List<String>> providerHosts,
     @DefaultValue("10s") Duration keyCache) {

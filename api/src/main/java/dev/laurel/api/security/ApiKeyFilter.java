@@ -27,6 +27,12 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     this.problems = problems;
   }
 
+  /** Under {@code /systems} requests are signed, and limited where the signature is checked. */
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return BodyLimitFilter.ofBadgeKit(request);
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -32,7 +32,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    var most = settings.maxBody().toBytes();
+    var most = (ofBadgeKit(request) ? settings.badgekitMaxBody() : settings.maxBody()).toBytes();
     if (request.getContentLengthLong() > most) {
       problems.answer(request, response, tooLarge(most));
       return;
@@ -46,6 +46,12 @@ class BodyLimitFilter extends OncePerRequestFilter {
           }
         },
         response);
+  }
+
+  /** Whether a request is one to the BadgeKit API, which takes pictures. */
+  static boolean ofBadgeKit(HttpServletRequest request) {
+    var path = request.getRequestURI();
+    return path.equals("/systems") || path.startsWith("/systems/");
   }
 
   static ApiProblem tooLarge(long most) {

@@ -1,0 +1,68 @@
+package dev.laurel.api.badgekit;
+
+import dev.laurel.store.catalog.Places;
+import dev.laurel.store.catalog.Template;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds places and the badges at or below them, each with one statement. */
+@Component
+class Badges {
+  private final Places places;
+
+  Badges(Places places) {
+    this.places = places;
+  }
+
+  /**
+   * @throws BadgeKitProblem 404 naming the first part that does not exist
+   */
+  Place place(String system, @Nullable String issuer, @Nullable String program) {
+    return place(places.find(system, issuer, program, null).orElse(null), system, issuer, program);
+  }
+
+  /**
+   * With the badge {@code badge} at or below the place.
+   *
+   * @throws BadgeKitProblem 404 naming the first part that does not exist
+   */
+  PlacedBadge find(String system, @Nullable String issuer, @Nullable String program, String badge) {
+    var found = places.find(system, issuer, program, badge).orElse(null);
+    var place = place(found, system, issuer, program);
+    if (found == null || found.badge() == null) {
+      throw BadgeKitProblem.notFound("badge", "slug", badge);
+    }
+    return new PlacedBadge(place, found.badge());
+  }
+
+  /**
+   * A badge at or below {@code place}.
+   *
+   * @throws BadgeKitProblem 404
+   */
+  Template find(Place place, String slug) {
+    return find(
+            place.system().profile().slug(),
+            place.issuer() == null ? null : place.issuer().profile().slug(),
+            place.program() == null ? null : place.program().profile().slug(),
+            slug)
+        .badge();
+  }
+
+  private static Place place(
+      Places.@Nullable Found found,
+      String system,
+      @Nullable String issuer,
+      @Nullable String program) {
+    if (found == null) {
+      throw BadgeKitProblem.notFound("system", "slug", system);
+    }
+    if (issuer != null && found.issuer() == null) {
+      throw BadgeKitProblem.notFound("issuer", "slug", issuer);
+    }
+    if (program != null && found.program() == null) {
+      throw BadgeKitProblem.notFound("program", "slug", program);
+    }
+    return new Place(found.system(), found.issuer(), found.program());
+  }
+}
