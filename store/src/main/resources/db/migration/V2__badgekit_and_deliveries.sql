@@ -100,7 +100,8 @@ CREATE TABLE instance_block (
   first_id    BIGINT NOT NULL,
   last_id     BIGINT NOT NULL,
   live_count  INT    NOT NULL,
-  PRIMARY KEY (template_id, first_id)
+  PRIMARY KEY (template_id, last_id),
+  UNIQUE KEY instance_block_start (template_id, first_id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- Whom signals are sent to. `format` is standard (Standard Webhooks, CloudEvents) or badgekit.

@@ -1,5 +1,6 @@
 package dev.laurel.activities.award;
 
+import dev.laurel.domain.award.Refusal;
 import dev.laurel.domain.award.RevocationCause;
 import dev.laurel.domain.award.Step;
 import dev.laurel.store.award.AwardSteps;
@@ -25,7 +26,7 @@ public final class AwardRecordsImpl implements AwardRecords {
     return switch (steps.create(credential, runId)) {
       case Creation.Row created -> standing(created.row(), created.inserted());
       case Creation.HeldBy held -> Standing.heldBy(held.credential());
-      case Creation.Unknown unknown -> Standing.unknown();
+      case Creation.Refused refused -> Standing.refused(refused.why());
     };
   }
 
@@ -53,7 +54,7 @@ public final class AwardRecordsImpl implements AwardRecords {
     return steps
         .beginRevocation(credential, cause, audit != null)
         .map(row -> standing(row, false))
-        .orElseGet(Standing::unknown);
+        .orElseGet(() -> Standing.refused(Refusal.UNKNOWN_REQUEST));
   }
 
   @Override
@@ -63,6 +64,6 @@ public final class AwardRecordsImpl implements AwardRecords {
 
   private static Standing standing(AwardRow row, boolean inserted) {
     return new Standing(
-        row.status(), row.state(), inserted, row.parking(), row.step(), row.failure(), null);
+        row.status(), row.state(), inserted, row.parking(), row.step(), row.failure(), null, null);
   }
 }

@@ -94,7 +94,7 @@ final class AwardRig implements AutoCloseable {
   UUID award(String email) {
     var intake = store.getBean(AwardIntake.class);
     var key = EmailKey.of(email);
-    var known = intake.resolve(null, template, key).orElseThrow();
+    var known = intake.resolve(null, template, key, null).orElseThrow();
     if (known.live() != null) {
       return known.live();
     }
@@ -111,7 +111,10 @@ final class AwardRig implements AutoCloseable {
             null,
             clock().instant(),
             null,
-            List.of()));
+            List.of(),
+            null,
+            null,
+            null));
     var run = new AwardRun(credential, "acme", origin);
     var award =
         temporal.getWorkflowClient().newWorkflowStub(AwardWorkflow.class, AwardStarts.award(run));

@@ -107,7 +107,7 @@ class AwardActionsController {
   private ResponseEntity<AwardBody> takeBack(
       Caller caller, AwardView award, String action, String reason, RevocationCause cause) {
     var row = record(caller, award, action, reason);
-    starter.revoke(run(award), cause, row);
+    starter.revoke(run(award), cause, row, TemporalDeadline.USUAL);
     return accepted(find(caller, award.credential()));
   }
 

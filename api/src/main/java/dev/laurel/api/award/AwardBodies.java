@@ -53,7 +53,7 @@ class AwardBodies {
         provider.externalState(),
         provider.url(),
         provider.issuedAt() != null && award.template().origin() == Origin.HOSTED
-            ? assertion(award.credential())
+            ? assertion(award)
             : null,
         award.createdAt(),
         provider.issuedAt(),
@@ -94,8 +94,8 @@ class AwardBodies {
         links(request.credential(), Step.ISSUE));
   }
 
-  URI assertion(UUID credential) {
-    return URI.create(api.publicUrl() + "/public/assertions/" + credential);
+  URI assertion(AwardView award) {
+    return URI.create(api.publicUrl() + award.assertionPath());
   }
 
   String runbook(FailureType failure) {
@@ -124,7 +124,7 @@ class AwardBodies {
     var keepsId = known != null && known.externalId() != null;
     return new AwardBody.Learner(
         uuid,
-        request.email(),
+        known == null ? request.email() : known.email(),
         keepsNames ? known.firstName() : request.firstName(),
         keepsNames ? known.lastName() : request.lastName(),
         keepsNames ? known.name() : request.name(),

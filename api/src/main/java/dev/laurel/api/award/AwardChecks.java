@@ -61,7 +61,10 @@ final class AwardChecks {
             text("#/learner/name", learner.name()),
             issuedOn == null ? now : issuedOn,
             expires,
-            evidence(form.evidence()));
+            evidence(form.evidence()),
+            null,
+            text("#/claimCode", form.claimCode()),
+            null);
     if (expires != null && !expires.isAfter(request.issuedOn())) {
       wrong("#/expires", "must be after issuedOn");
     } else if (expires != null && !expires.isAfter(now)) {

@@ -17,7 +17,9 @@ record AwardForm(
     @Schema(description = "As `issuedOn`; after it and to come", example = "2028-12-31")
         @Nullable String expires,
     @Schema(description = "At most 20 http(s) URLs of up to 1,000 characters")
-        @Nullable List<@Nullable String> evidence) {
+        @Nullable List<@Nullable String> evidence,
+    @Schema(description = "A claim code of the template; one for single use is used up with this")
+        @Nullable String claimCode) {
 
   /** Who is awarded; blank counts as not given. */
   record LearnerForm(

@@ -1,7 +1,7 @@
 package dev.laurel.api.award;
 
-import dev.laurel.api.problem.ApiProblem;
 import dev.laurel.api.problem.Outages;
+import dev.laurel.api.problem.Unanswered;
 import dev.laurel.domain.award.RevocationCause;
 import dev.laurel.domain.award.Step;
 import dev.laurel.workflows.award.Acceptance;
@@ -23,9 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Starts and signals the workflows of awards; each call has an end, whatever Temporal does. */
+/**
+ * Starts and signals the workflows of awards; each call has an end, whatever Temporal does, and
+ * throws {@link Unanswered} then.
+ */
 @Component
-class AwardStarter {
+public class AwardStarter {
   private static final Logger log = LoggerFactory.getLogger(AwardStarter.class);
   private static final String MAYBE_AWARDED =
       "Temporal did not answer in time; it may still be awarded; repeat the same request.";
@@ -59,10 +62,10 @@ class AwardStarter {
   }
 
   /** Starts the one withdrawal path and waits until the credential is revoked in our database. */
-  void revoke(AwardRun run, RevocationCause cause, long audit) {
+  public void revoke(AwardRun run, RevocationCause cause, long audit, Duration limit) {
     asked(
         MAYBE_DONE,
-        TemporalDeadline.USUAL,
+        limit,
         () -> {
           var revocation =
               client.newWorkflowStub(RevokeWorkflow.class, AwardStarts.revocation(run));
@@ -101,7 +104,7 @@ class AwardStarter {
     } catch (RuntimeException failure) {
       if (failure instanceof TemporalDeadline.Late || Outages.temporalAway(failure)) {
         log.warn("Temporal did not answer: {}", failure.toString());
-        throw ApiProblem.unavailable(unanswered);
+        throw new Unanswered(unanswered);
       }
       throw failure;
     }

@@ -92,7 +92,7 @@ class PublicAssertionController {
         uid,
         new Recipient("email", true, salt, "sha256$" + sha256(email + salt)),
         URI.create(settings.publicUrl() + "/public/badges/" + award.template().uuid()),
-        new Verify("hosted", bodies.assertion(award.credential())),
+        new Verify("hosted", bodies.assertion(award)),
         award.issuedOn().getEpochSecond(),
         seconds(award.expires()),
         award.evidence().isEmpty() ? null : award.evidence().getFirst());

@@ -46,6 +46,10 @@ enum ProblemType {
       409,
       "Nothing was awarded: the request was too old, or its learner was erased.",
       "Send a new request."),
+  CLAIM_CODE_USED(
+      409,
+      "The claim code can be used once only, and somebody has. Nothing was awarded.",
+      "Use another claim code, or award without one."),
   KEY_REFUSED(
       409,
       "The provider does not take this key.",

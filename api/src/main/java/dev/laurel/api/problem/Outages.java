@@ -33,6 +33,9 @@ public class Outages {
 
   /** 503 if {@code failure} says that the database or Temporal is away; else empty. */
   public Optional<ApiProblem> problem(Throwable failure) {
+    if (failure instanceof Unanswered unanswered) {
+      return Optional.of(ApiProblem.unavailable(unanswered.getMessage()));
+    }
     if (databaseAway(failure)) {
       return Optional.of(
           ApiProblem.unavailable("The database does not answer; repeat the request in a moment."));

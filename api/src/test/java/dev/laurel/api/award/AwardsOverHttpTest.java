@@ -214,6 +214,42 @@ class AwardsOverHttpTest {
   }
 
   @Test
+  void keepsTheNamesGivenToALearnerWhoseAwardIsStuckForWantOfOne() {
+    stage.provider.now(Mood.REJECTS);
+    var nameless = "{\"template\": \"%s\", \"learner\": {\"email\": \"noname@example.org\"}}";
+    var stuck = post(nameless.formatted(stage.template));
+    stage.until(id(stuck), "needs_attention");
+
+    var named = stage.award(stage.template, "noname@example.org");
+
+    assertThat(named.status()).as(named.text()).isEqualTo(200);
+    assertThat(named.json().path("learner").path("lastName").asString()).isEqualTo("Lovelace");
+  }
+
+  @Test
+  void usesAClaimCodeUpAndSaysSoToTheNextWhoSendsIt() {
+    var code =
+        stage
+            .jdbc()
+            .sql(
+                "INSERT INTO claim_code (system_id, template_id, code, code_key, multiuse,"
+                    + " created_at) SELECT system_id, id, 'Golden', 'golden', FALSE, created_at"
+                    + " FROM template WHERE uuid = ?");
+    code.param(stage.hosted.toString()).update();
+
+    var first = post(withClaimCode("lucky@example.org", "golden"));
+    assertThat(first.status()).as(first.text()).isEqualTo(201);
+    var repeated = post(withClaimCode("lucky@example.org", "Golden"));
+    assertThat(repeated.status()).isEqualTo(200);
+    var late = post(withClaimCode("late@example.org", "golden"));
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.problem()).isEqualTo("claim-code-used");
+    var unknown = post(withClaimCode("late@example.org", "silver"));
+    assertThat(unknown.status()).isEqualTo(422);
+    assertThat(unknown.text()).contains("#/claimCode");
+  }
+
+  @Test
   void listsWithFiltersAndACursorAndKeepsSystemsApart() {
     var one = id(stage.award(stage.hosted, "list@example.org"));
     stage.award(stage.template, "list@example.org");
@@ -276,6 +312,11 @@ class AwardsOverHttpTest {
   private Answer act(UUID award, String action) {
     return stage.api.post(
         "/v1/awards/" + award + "/" + action, OPERATOR, "{\"reason\": \"the test says so\"}");
+  }
+
+  private String withClaimCode(String email, String code) {
+    return AwardStage.body(stage.hosted, email)
+        .replace("}}", "}, \"claimCode\": \"%s\"}".formatted(code));
   }
 
   private String withExternalId(String email, String externalId) {

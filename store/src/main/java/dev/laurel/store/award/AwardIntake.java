@@ -1,5 +1,6 @@
 package dev.laurel.store.award;
 
+import dev.laurel.domain.award.Refusal;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.domain.learner.EmailKey;
 import java.time.Instant;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 public interface AwardIntake {
 
   /**
-   * Template, learner and live credential in one statement.
+   * Template, learner, live credential and claim code in one statement.
    *
    * @param system the caller's system; null for the admin key, which sees every system
+   * @param claimCode as given, in any case; null if none is
    * @return empty if the caller's system has no such template
    */
-  Optional<Resolution> resolve(@Nullable Long system, UUID template, EmailKey email);
+  Optional<Resolution> resolve(
+      @Nullable Long system, UUID template, EmailKey email, @Nullable String claimCode);
 
   /**
    * Keeps the request under the credential's uuid and brings the learner up to date, in one
@@ -29,10 +32,20 @@ public interface AwardIntake {
   UUID keep(Resolution resolution, AwardRequest request);
 
   /**
+   * Brings a known learner up to date and keeps nothing else: for who holds the badge already. A
+   * learner whose award is stuck for want of a name can be given one so.
+   *
+   * @throws LearnerConflict as for {@link #keep}
+   */
+  void learn(Resolution resolution, AwardRequest request);
+
+  /**
    * What is known before the start.
    *
    * @param learner null if the system has not met this email yet
+   * @param fallbackName for learners of whom only an email is known
    * @param live the credential that holds (template, learner); null if none or if it has expired
+   * @param claimCode null if none was given, or the template has no such code
    */
   record Resolution(
       long templateId,
@@ -41,13 +54,24 @@ public interface AwardIntake {
       String system,
       Origin origin,
       boolean active,
+      @Nullable String fallbackName,
       @Nullable Known learner,
-      @Nullable UUID live) {}
+      @Nullable UUID live,
+      @Nullable ClaimCode claimCode) {}
+
+  /**
+   * A claim code of the template.
+   *
+   * @param used true if it can be used once only and has been
+   * @param byHolder true if it was used for the very credential that the learner holds
+   */
+  record ClaimCode(long id, String code, boolean used, boolean byHolder) {}
 
   /** The learner as the row has it. */
   record Known(
       long id,
       UUID uuid,
+      String email,
       @Nullable String externalId,
       @Nullable String firstName,
       @Nullable String lastName,
@@ -60,6 +84,9 @@ public interface AwardIntake {
    * @param credential made before anything is written; the award's id
    * @param email as given, trimmed
    * @param evidence URLs, in order
+   * @param slug the name that the award is to have in its public address; null: its uuid
+   * @param claimCode in any case
+   * @param comment for the receivers of webhooks
    */
   record AwardRequest(
       UUID credential,
@@ -71,12 +98,23 @@ public interface AwardIntake {
       @Nullable String name,
       Instant issuedOn,
       @Nullable Instant expires,
-      List<String> evidence) {}
+      List<String> evidence,
+      @Nullable String slug,
+      @Nullable String claimCode,
+      @Nullable String comment) {}
 
   /** A learner's {@code externalId} that contradicts an earlier one; the API answers 409. */
   final class LearnerConflict extends RuntimeException {
-    public LearnerConflict(String message) {
-      super(message);
+    private final Refusal refusal;
+
+    public LearnerConflict(Refusal refusal) {
+      super(refusal.word());
+      this.refusal = refusal;
+    }
+
+    /** {@code EXTERNAL_ID_DIFFERS} or {@code EXTERNAL_ID_TAKEN}. */
+    public Refusal refusal() {
+      return refusal;
     }
   }
 }

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the part of a credential's row that decides how a run goes on. */
 final class AwardRows {
+  static final String SELECT =
+      """
+      SELECT uuid, status, state, step, failure_type, parking, inserted_by_run
+        FROM credential WHERE uuid = :credential
+      """;
+
   private AwardRows() {}
 
   static AwardRow read(ResultSet row) throws SQLException {

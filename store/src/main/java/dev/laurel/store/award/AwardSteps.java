@@ -3,6 +3,7 @@ package dev.laurel.store.award;
 import dev.laurel.domain.award.AwardState;
 import dev.laurel.domain.award.CredentialStatus;
 import dev.laurel.domain.award.FailureType;
+import dev.laurel.domain.award.Refusal;
 import dev.laurel.domain.award.RevocationCause;
 import dev.laurel.domain.award.Step;
 import java.util.Optional;
@@ -20,8 +21,8 @@ public interface AwardSteps {
     /** Another live credential holds (template, learner). */
     record HeldBy(UUID credential) implements Creation {}
 
-    /** Neither row nor request: nothing to award. */
-    record Unknown() implements Creation {}
+    /** There is no row, and a repetition would make none. */
+    record Refused(Refusal why) implements Creation {}
   }
 
   /** The part of a row that decides how a run goes on. */
@@ -33,7 +34,10 @@ public interface AwardSteps {
       @Nullable FailureType failure,
       int parking) {}
 
-  /** Inserts the credential from its request; the unique key decides a race, no earlier read. */
+  /**
+   * Inserts the credential from its request, with its slug and claim code. The unique keys decide
+   * every race, no earlier read: whoever loses leaves no row and uses no code.
+   */
   Creation create(UUID credential, String runId);
 
   /** Empty if there is no such credential. */
@@ -65,7 +69,7 @@ public interface AwardSteps {
 
   /**
    * Sets {@code revoked} and appends {@code badge.revoked}, after {@code badge.awarded} if that is
-   * missing. A row that is not awarded stays as it is.
+   * missing. A row that is not awarded stays as it is. Abandoning sets the claim code free.
    *
    * @param audited false if no operator's row exists yet: one is written
    */

@@ -1,5 +1,6 @@
 package dev.laurel.store.award;
 
+import dev.laurel.domain.award.AssertionPath;
 import dev.laurel.domain.award.AwardState;
 import dev.laurel.domain.award.CredentialStatus;
 import dev.laurel.domain.award.FailureType;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the key inside, which a list's cursor carries
  * @param systemId the system's key inside
  * @param system the system's slug
+ * @param slug the name in its public address; null: its uuid
  * @param parking the number of its last parking; 0 if it never parked
  * @param waitsFor the earlier credential whose withdrawal it waits for
  */
@@ -25,6 +27,7 @@ public record AwardView(
     long systemId,
     String system,
     UUID credential,
+    @Nullable String slug,
     CredentialStatus status,
     AwardState state,
     Step step,
@@ -85,6 +88,11 @@ public record AwardView(
       @Nullable Instant since,
       @Nullable Instant nextTry,
       @Nullable Instant parkedAt) {}
+
+  /** Where its assertion is: a path below the public URL, the only one it has. */
+  public String assertionPath() {
+    return AssertionPath.of(slug, credential);
+  }
 
   /** True while it waits for an operator. */
   public boolean parked() {

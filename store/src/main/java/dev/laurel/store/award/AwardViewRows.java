@@ -19,7 +19,7 @@ final class AwardViewRows {
              c.evidence, c.created_at, c.external_id, c.external_state, c.external_url,
              c.issued_at, c.revoked_at, c.revocation_cause, c.parking, c.failure_type,
              c.failure_text, c.attempts, c.failing_since, c.next_step_due, c.parked_at,
-             c.waits_for, t.uuid AS template, t.name AS template_name, t.origin,
+             c.waits_for, c.slug AS award_slug, t.uuid AS template, t.name AS template_name, t.origin,
              l.uuid AS learner, l.email, l.external_id AS learner_external_id, l.first_name,
              l.last_name, l.full_name, l.erased_at, a.uuid AS account, a.paused_at
         FROM credential c
@@ -38,6 +38,7 @@ final class AwardViewRows {
         row.getLong("system_id"),
         row.getString("slug"),
         UUID.fromString(row.getString("uuid")),
+        row.getString("award_slug"),
         CredentialStatus.of(row.getString("status")),
         AwardState.of(row.getString("state")),
         Step.of(row.getString("step")),

@@ -1,9 +1,11 @@
 package dev.laurel.store.award;
 
+import dev.laurel.domain.award.Refusal;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.domain.learner.EmailKey;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.UtcTime;
+import dev.laurel.store.catalog.Profile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,13 +22,17 @@ class JdbcAwardIntake implements AwardIntake {
   private static final String RESOLVE =
       """
       SELECT t.id AS template_id, t.name, t.system_id, s.slug, t.origin, t.is_active,
-             l.id AS learner_id, l.uuid AS learner_uuid, l.external_id, l.first_name,
-             l.last_name, l.full_name, l.erased_at, c.uuid AS live
+             t.fallback_name, l.id AS learner_id, l.uuid AS learner_uuid, l.email, l.external_id,
+             l.first_name, l.last_name, l.full_name, l.erased_at, c.uuid AS live, k.id AS code_id,
+             k.code, COALESCE(c.claimed_once = k.id, FALSE) AS code_by_holder,
+             NOT k.multiuse AND (k.claimed OR EXISTS (
+               SELECT 1 FROM credential u WHERE u.claimed_once = k.id)) AS code_used
         FROM template t
         JOIN `system` s ON s.id = t.system_id
         LEFT JOIN learner l ON l.system_id = t.system_id AND l.email_key = :email
         LEFT JOIN credential c ON c.template_id = t.id AND c.learner_id = l.id AND c.live = 1
-             AND (c.expires IS NULL OR c.expires > :now)
+             AND (c.expires IS NULL OR c.expires > :now OR c.expires <= c.created_at)
+        LEFT JOIN claim_code k ON k.template_id = t.id AND k.code_key = :code
        WHERE t.uuid = :template AND (:system IS NULL OR t.system_id = :system)
          AND t.deleted_at IS NULL
       """;
@@ -51,7 +57,7 @@ class JdbcAwardIntake implements AwardIntake {
 
   private static final String KNOWN =
       """
-      SELECT id AS learner_id, uuid AS learner_uuid, external_id, first_name, last_name, full_name,
+      SELECT id AS learner_id, uuid AS learner_uuid, email, external_id, first_name, last_name, full_name,
              erased_at
         FROM learner WHERE system_id = :system AND email_key = :email
       """;
@@ -59,8 +65,9 @@ class JdbcAwardIntake implements AwardIntake {
   private static final String INSERT_REQUEST =
       """
       INSERT INTO award_request (credential, system_id, template_id, learner_id, issued_on, expires,
-                                 evidence, created_at)
-      SELECT :credential, :system, :template, l.id, :issuedOn, :expires, :evidence, :now
+                                 evidence, created_at, slug, slug_key, claim_code_id, comment)
+      SELECT :credential, :system, :template, l.id, :issuedOn, :expires, :evidence, :now, :slug,
+             :slugKey, :claimCode, :comment
         FROM learner l WHERE l.system_id = :system AND l.email_key = :emailKey
       ON DUPLICATE KEY UPDATE award_request.credential = award_request.credential
       """;
@@ -76,11 +83,13 @@ class JdbcAwardIntake implements AwardIntake {
   }
 
   @Override
-  public Optional<Resolution> resolve(@Nullable Long system, UUID template, EmailKey email) {
+  public Optional<Resolution> resolve(
+      @Nullable Long system, UUID template, EmailKey email, @Nullable String claimCode) {
     return jdbc.sql(RESOLVE)
         .param("template", template.toString())
         .param("system", system)
         .param("email", email.value())
+        .param("code", claimCode == null ? null : Profile.slugKey(claimCode))
         .param("now", UtcTime.of(clock.instant()))
         .query(
             (row, n) -> {
@@ -92,8 +101,10 @@ class JdbcAwardIntake implements AwardIntake {
                   row.getString("slug"),
                   Origin.of(row.getString("origin")),
                   row.getBoolean("is_active"),
+                  row.getString("fallback_name"),
                   known(row),
-                  live == null ? null : UUID.fromString(live));
+                  live == null ? null : UUID.fromString(live),
+                  claimCode(row));
             })
         .optional();
   }
@@ -112,9 +123,22 @@ class JdbcAwardIntake implements AwardIntake {
               .param("expires", UtcTime.ofNullable(request.expires()))
               .param("evidence", Evidence.write(request.evidence()))
               .param("now", UtcTime.of(clock.instant()))
+              .param("slug", request.slug())
+              .param("slugKey", request.slug() == null ? null : Profile.slugKey(request.slug()))
+              .param(
+                  "claimCode", resolution.claimCode() == null ? null : resolution.claimCode().id())
+              .param("comment", request.comment())
               .update();
           return learner;
         });
+  }
+
+  @Override
+  public void learn(Resolution resolution, AwardRequest request) {
+    if (resolution.learner() == null) {
+      throw new IllegalArgumentException("the learner is not known yet");
+    }
+    transactions.run(() -> learn(resolution.systemId(), resolution.learner(), request));
   }
 
   /** Returns the learner's uuid. */
@@ -129,20 +153,19 @@ class JdbcAwardIntake implements AwardIntake {
             .update();
         return uuid;
       } catch (DuplicateKeyException raced) {
-        known = known(system, request.emailKey()).orElseThrow(() -> taken(request));
+        known = known(system, request.emailKey()).orElseThrow(JdbcAwardIntake::taken);
       }
     }
     if (request.externalId() != null
         && known.externalId() != null
         && !known.externalId().equals(request.externalId())) {
-      throw new LearnerConflict(
-          "this learner already has another externalId; leave it out or send the one on record");
+      throw new LearnerConflict(Refusal.EXTERNAL_ID_DIFFERS);
     }
     if (!upToDate(known, request)) {
       try {
         learner(UPDATE_LEARNER, system, request).param("named", named(request)).update();
       } catch (DuplicateKeyException taken) {
-        throw taken(request);
+        throw taken();
       }
     }
     return known.uuid();
@@ -173,11 +196,23 @@ class JdbcAwardIntake implements AwardIntake {
         : new Known(
             id,
             UUID.fromString(row.getString("learner_uuid")),
+            row.getString("email"),
             row.getString("external_id"),
             row.getString("first_name"),
             row.getString("last_name"),
             row.getString("full_name"),
             row.getObject("erased_at") != null);
+  }
+
+  private static @Nullable ClaimCode claimCode(ResultSet row) throws SQLException {
+    var id = row.getLong("code_id");
+    return row.wasNull()
+        ? null
+        : new ClaimCode(
+            id,
+            row.getString("code"),
+            row.getBoolean("code_used"),
+            row.getBoolean("code_by_holder"));
   }
 
   private static boolean named(AwardRequest request) {
@@ -193,7 +228,7 @@ class JdbcAwardIntake implements AwardIntake {
     return sameNames && (request.externalId() == null || known.externalId() != null);
   }
 
-  private static LearnerConflict taken(AwardRequest request) {
-    return new LearnerConflict("this externalId belongs to another learner of the system");
+  private static LearnerConflict taken() {
+    return new LearnerConflict(Refusal.EXTERNAL_ID_TAKEN);
   }
 }

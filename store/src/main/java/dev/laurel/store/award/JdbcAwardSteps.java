@@ -1,7 +1,5 @@
 package dev.laurel.store.award;
 
-import dev.laurel.domain.award.AwardState;
-import dev.laurel.domain.award.CredentialStatus;
 import dev.laurel.domain.award.RevocationCause;
 import dev.laurel.domain.award.Step;
 import dev.laurel.store.Transactions;
@@ -11,47 +9,11 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class JdbcAwardSteps implements AwardSteps {
-  private static final int RACES = 5;
-
-  private static final String INSERT =
-      """
-      INSERT INTO credential (uuid, system_id, template_id, learner_id, account_id, status, state,
-                              step, inserted_by_run, issued_on, expires, evidence, external_state,
-                              next_step_due, created_at)
-      SELECT r.credential, r.system_id, r.template_id, r.learner_id, t.account_id, 'awarded',
-             'accepted', 'issue', :run, r.issued_on, r.expires, r.evidence,
-             CASE WHEN t.origin = 'hosted' THEN NULL ELSE 'created' END, :now, :now
-        FROM award_request r JOIN template t ON t.id = r.template_id
-       WHERE r.credential = :credential
-      """;
-
-  private static final String ROW =
-      """
-      SELECT uuid, status, state, step, failure_type, parking, inserted_by_run
-        FROM credential WHERE uuid = :credential
-      """;
-
-  private static final String HOLDER =
-      """
-      SELECT c.uuid, c.expires
-        FROM award_request r
-        JOIN credential c ON c.template_id = r.template_id AND c.learner_id = r.learner_id
-             AND c.live = 1
-       WHERE r.credential = :credential
-      """;
-
-  private static final String EXPIRE =
-      """
-      UPDATE credential SET status = 'expired', state = 'expired', next_step_due = NULL
-       WHERE uuid = :credential AND status = 'awarded' AND expires <= :now
-      """;
-
   /** A person who retries says that the template is back; the provider then decides. */
   private static final String TEMPLATE_BACK =
       """
@@ -91,7 +53,8 @@ class JdbcAwardSteps implements AwardSteps {
          SET status = 'revoked', state = 'revoking', step = 'revoke', revoked_at = :now,
              revocation_cause = :cause, attempts = 0, failing_since = NULL, waited_seconds = 0,
              failure_type = NULL, failure_text = NULL, parked_at = NULL, waits_for = NULL,
-             next_step_due = :now
+             next_step_due = :now,
+             claimed_once = CASE WHEN :cause = 'abandoned' THEN NULL ELSE claimed_once END
        WHERE uuid = :credential AND status = 'awarded'
          AND (:cause <> 'abandoned' OR state <> 'issued')
       """;
@@ -122,69 +85,25 @@ class JdbcAwardSteps implements AwardSteps {
   private final JdbcClient jdbc;
   private final Transactions transactions;
   private final Clock clock;
+  private final InstanceBlocks blocks;
+  private final CredentialCreation creation;
 
   JdbcAwardSteps(JdbcClient jdbc, Transactions transactions, Clock clock) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.clock = clock;
+    blocks = new InstanceBlocks(jdbc);
+    creation = new CredentialCreation(jdbc, blocks, clock);
   }
 
   @Override
   public Creation create(UUID credential, String runId) {
-    return transactions.in(() -> insertOrRead(credential, runId));
-  }
-
-  private Creation insertOrRead(UUID credential, String runId) {
-    for (var race = 0; race < RACES; race++) {
-      try {
-        if (sql(INSERT, credential).param("run", runId).param("now", now()).update() == 1) {
-          return new Creation.Row(
-              new AwardRow(
-                  credential, CredentialStatus.AWARDED, AwardState.ACCEPTED, Step.ISSUE, null, 0),
-              true);
-        }
-      } catch (DuplicateKeyException held) {
-        var holder = heldByAnother(credential);
-        if (holder.isPresent()) {
-          return new Creation.HeldBy(holder.get());
-        }
-      }
-      var own = own(credential, runId);
-      if (own.isPresent()) {
-        return own.get();
-      }
-      if (sql("SELECT 1 FROM award_request WHERE credential = :credential", credential)
-          .query(Integer.class)
-          .optional()
-          .isEmpty()) {
-        return new Creation.Unknown();
-      }
-    }
-    throw new IllegalStateException("credential " + credential + " lost " + RACES + " races");
-  }
-
-  /** The holder of the place, if it is another; one past its end gives the place up. */
-  private Optional<UUID> heldByAnother(UUID credential) {
-    return sql(HOLDER, credential)
-        .query((row, n) -> UUID.fromString(row.getString("uuid")))
-        .optional()
-        .filter(holder -> !holder.equals(credential))
-        .filter(holder -> sql(EXPIRE, holder).param("now", now()).update() == 0);
-  }
-
-  private Optional<Creation> own(UUID credential, String runId) {
-    return sql(ROW, credential)
-        .query(
-            (row, n) ->
-                (Creation)
-                    new Creation.Row(
-                        AwardRows.read(row), row.getString("inserted_by_run").equals(runId)))
-        .optional();
+    return transactions.in(() -> creation.insertOrRead(credential, runId));
   }
 
   @Override
   public Optional<AwardRow> row(UUID credential) {
-    return sql(ROW, credential).query((row, n) -> AwardRows.read(row)).optional();
+    return sql(AwardRows.SELECT, credential).query((row, n) -> AwardRows.read(row)).optional();
   }
 
   @Override
@@ -233,6 +152,7 @@ class JdbcAwardSteps implements AwardSteps {
           var begun =
               sql(REVOKE, credential).param("cause", cause.word()).param("now", now()).update();
           if (begun == 1) {
+            blocks.left(credential);
             append(credential, "awarded");
             append(credential, "revoked");
           }

@@ -132,7 +132,7 @@ class BadgeCatalogTest {
     var template = template(system, null, null, "gone");
     var intake = context.getBean(AwardIntake.class);
     var ada = EmailKey.of("ada@school.example");
-    assertThat(intake.resolve(system.id(), template.uuid(), ada)).isPresent();
+    assertThat(intake.resolve(system.id(), template.uuid(), ada, null)).isPresent();
     // when
     assertThat(templates().delete(template.id(), NOW)).isEqualTo(1);
     assertThat(templates().delete(template.id(), NOW)).isZero();
@@ -142,7 +142,7 @@ class BadgeCatalogTest {
     assertThat(templates().page(system.id(), 0, 10)).isEmpty();
     assertThat(templates().findBySlug(system.id(), "gone")).isEmpty();
     assertThat(slugs(below(system, null, null))).isEmpty();
-    assertThat(intake.resolve(system.id(), template.uuid(), ada)).isEmpty();
+    assertThat(intake.resolve(system.id(), template.uuid(), ada, null)).isEmpty();
     assertThat(badges().find(template.uuid()).orElseThrow().template().slug()).isEqualTo("gone");
     assertThat(template(system, null, null, "gone").id()).isNotEqualTo(template.id());
   }

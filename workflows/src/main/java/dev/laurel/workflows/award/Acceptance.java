@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import dev.laurel.domain.award.AwardState;
+import dev.laurel.domain.award.Refusal;
+import java.util.Locale;
 import java.util.UUID;
 
 /** What the {@code accept} update answers. Stored in histories: a {@code kind} is never renamed. */
@@ -24,8 +26,12 @@ public sealed interface Acceptance {
   /**
    * Nothing was awarded.
    *
-   * @param reason a stable word: {@code unknown_request} (the request is gone: it is older than 24
-   *     h or its learner was erased)
+   * @param reason the word of a {@link Refusal}
    */
-  record Refused(String reason) implements Acceptance {}
+  record Refused(String reason) implements Acceptance {
+    /** The reason as a type. */
+    public Refusal refusal() {
+      return Refusal.valueOf(reason.toUpperCase(Locale.ROOT));
+    }
+  }
 }

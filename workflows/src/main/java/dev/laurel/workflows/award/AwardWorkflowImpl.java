@@ -3,6 +3,7 @@ package dev.laurel.workflows.award;
 import com.uber.m3.util.Duration;
 import dev.laurel.domain.award.AwardState;
 import dev.laurel.domain.award.CredentialStatus;
+import dev.laurel.domain.award.Refusal;
 import dev.laurel.domain.award.Step;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.workflows.award.Inbox.Action;
@@ -93,8 +94,13 @@ final class AwardWorkflowImpl implements AwardWorkflow {
       return new Acceptance.Existing(standing.holder());
     }
     return standing.status() == null
-        ? new Acceptance.Refused("unknown_request")
+        ? new Acceptance.Refused(refusal(standing).word())
         : new Acceptance.Accepted(award.credential(), board.state());
+  }
+
+  /** A history from before there were others says nothing: the request was gone. */
+  private static Refusal refusal(Standing standing) {
+    return standing.refusal() == null ? Refusal.UNKNOWN_REQUEST : standing.refusal();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.domain.award.AwardState;
 import dev.laurel.domain.award.CredentialStatus;
+import dev.laurel.domain.award.Refusal;
 import dev.laurel.domain.catalog.Origin;
 import io.temporal.api.enums.v1.EventType;
 import java.time.Duration;
@@ -64,7 +65,7 @@ class AwardIssueTest {
 
   @Test
   void refusesARequestThatIsGone() {
-    stage.records.has(Standing.unknown());
+    stage.records.has(Standing.refused(Refusal.UNKNOWN_REQUEST));
 
     assertThat(stage.accept(Origin.HOSTED)).isEqualTo(new Acceptance.Refused("unknown_request"));
     stage.ends(stage.award());

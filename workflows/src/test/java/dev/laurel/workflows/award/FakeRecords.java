@@ -27,12 +27,14 @@ final class FakeRecords implements AwardRecords {
   }
 
   void has(CredentialStatus status, AwardState state) {
-    has(new Standing(status, state, false, 0, null, null, null));
+    has(new Standing(status, state, false, 0, null, null, null, null));
   }
 
   void isParked(Step step, FailureType failure, int parking) {
     var status = step == Step.ISSUE ? CredentialStatus.AWARDED : CredentialStatus.REVOKED;
-    has(new Standing(status, AwardState.NEEDS_ATTENTION, false, parking, step, failure, null));
+    has(
+        new Standing(
+            status, AwardState.NEEDS_ATTENTION, false, parking, step, failure, null, null));
   }
 
   /** The database answers nothing from the step called {@code step} on. */
@@ -60,6 +62,7 @@ final class FakeRecords implements AwardRecords {
             row.parking(),
             row.step(),
             row.failure(),
+            null,
             null);
   }
 
