@@ -23,6 +23,7 @@ class JdbcAwardSteps implements AwardSteps {
          AND c.failure_type = 'template_withdrawn'
       """;
 
+  /** What ails a revocation that has begun meanwhile stays in the row. */
   private static final String ISSUED =
       """
       UPDATE credential
@@ -30,8 +31,12 @@ class JdbcAwardSteps implements AwardSteps {
              external_state = COALESCE(:externalState, external_state),
              external_url = COALESCE(:url, external_url),
              issued_at = COALESCE(issued_at, :now),
-             sent_body = NULL, failure_type = NULL, failure_text = NULL, failing_since = NULL,
-             waits_for = NULL, parked_at = NULL,
+             sent_body = NULL,
+             failure_type = CASE WHEN status = 'awarded' THEN NULL ELSE failure_type END,
+             failure_text = CASE WHEN status = 'awarded' THEN NULL ELSE failure_text END,
+             failing_since = CASE WHEN status = 'awarded' THEN NULL ELSE failing_since END,
+             parked_at = CASE WHEN status = 'awarded' THEN NULL ELSE parked_at END,
+             waits_for = NULL,
              state = CASE WHEN status = 'awarded' THEN 'issued' ELSE state END,
              next_step_due = CASE WHEN status = 'awarded' THEN NULL ELSE next_step_due END
        WHERE uuid = :credential
