@@ -95,11 +95,13 @@ class BadgePageInChromiumTest {
     assertThat(browser.spokenName("#email")).isEqualTo("Email address");
 
     browser.press("Ada@example.org" + ENTER);
+    browser.await(".verdict.good");
     assertThat(browser.text("[role=status]")).startsWith("Yes");
     browser.photograph("assertion-checked");
 
     browser.value("document.querySelector('#email').focus()");
     browser.press("grace@example.org" + ENTER);
+    browser.await(".verdict.over");
     assertThat(browser.text("[role=status]")).startsWith("No");
     assertThat(browser.address()).doesNotContain("grace");
   }
@@ -171,6 +173,7 @@ class BadgePageInChromiumTest {
     browser.visit(PUBLIC + "/public/systems/school/badges/division");
     browser.photograph("badge-light");
     browser.value("document.querySelector('header a').click()");
+    browser.await("dt");
     assertThat(browser.text("h1")).isEqualTo("summer");
     assertThat(browser.address())
         .isEqualTo(PUBLIC + "/public/systems/school/issuers/maths/programs/summer");

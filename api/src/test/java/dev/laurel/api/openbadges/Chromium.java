@@ -93,6 +93,16 @@ final class Chromium implements AutoCloseable {
     return command("GET", "/url", null).asString();
   }
 
+  /** Waits for an element, such as one of the page that a click leads to. */
+  void await(String css) {
+    var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!value("document.querySelector('" + css + "') !== null").asBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("no " + css + " within 30 seconds at " + address());
+      }
+    }
+  }
+
   /** The value of a JavaScript expression. */
   JsonNode value(String expression) {
     return command(
