@@ -1,7 +1,5 @@
 package dev.laurel.api.openbadges;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -73,11 +71,11 @@ final class Chromium implements AutoCloseable {
                 .asString();
   }
 
-  /** Skips the test where Chromium is not installed. */
+  static boolean installed() {
+    return onPath("chromium") && onPath("chromedriver");
+  }
+
   static Chromium open(String host, int port) {
-    assumeTrue(
-        onPath("chromium") && onPath("chromedriver"),
-        "chromium and chromedriver are not on the PATH");
     try {
       return new Chromium(host, port);
     } catch (IOException failed) {
