@@ -1,5 +1,7 @@
 package dev.laurel.api;
 
+import dev.laurel.api.importing.ImportCommand;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -14,8 +16,16 @@ import org.springframework.context.ConfigurableApplicationContext;
 @ConfigurationPropertiesScan("dev.laurel.api")
 public class ApiApplication {
 
-  /** Starts the process with the environment's {@code LAUREL_*} values. */
+  /**
+   * Starts the process with the environment's {@code LAUREL_*} values, or runs {@link
+   * ImportCommand} with them.
+   */
   public static void main(String... arguments) {
+    var words = List.of(arguments);
+    if (!words.isEmpty() && words.getFirst().equals(ImportCommand.NAME)) {
+      var command = new ImportCommand(System.out, System.err);
+      System.exit(command.run(words.subList(1, words.size()), System.getenv(), Map.of()));
+    }
     start(Map.of(), arguments);
   }
 
