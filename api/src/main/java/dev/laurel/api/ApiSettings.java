@@ -14,6 +14,9 @@ import org.springframework.util.unit.DataSize;
  * @param publicUrl where the world reaches it, without a slash at the end
  * @param adminKey the key that belongs to no system and alone creates systems; empty: there is none
  * @param secretKey encrypts provider keys: 32 bytes in base64
+ * @param badgekitMasterSecret of BadgeKit's key {@code master}, of any length; empty: there is none
+ * @param badgekitNeedsExpiry whether a BadgeKit token without {@code exp}, which could be sent
+ *     again for ever, is refused
  * @param requestsPerSecond of one API key, twice as many in a burst
  * @param anonymousRequestsPerSecond of one address without a key or with an unknown one
  * @param maxBody largest request body, chunked or not
@@ -28,6 +31,8 @@ public record ApiSettings(
     URI publicUrl,
     @DefaultValue("") String adminKey,
     @DefaultValue("") String secretKey,
+    @DefaultValue("") String badgekitMasterSecret,
+    @DefaultValue("true") boolean badgekitNeedsExpiry,
     @DefaultValue("500") int requestsPerSecond,
     @DefaultValue("200") int anonymousRequestsPerSecond,
     @DefaultValue("64KB") DataSize maxBody,

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who calls; a controller takes it as an argument.
  *
- * @param key the API key's row; null for the environment's admin key
- * @param name of the key, for the audit
- * @param system whose rows the caller sees; null for the admin key, which sees every system
+ * @param key the API key's row; null for the environment's admin key and for who signs BadgeKit
+ *     requests
+ * @param name of the key, for the audit; of a BadgeKit key {@code badgekit:} and the key
+ * @param system whose rows the caller sees; null for the admin key and BadgeKit's {@code master},
+ *     which see every system
  * @param systemSlug null with {@code system}
  * @param roles as given to the key; a higher one includes the lower
  */

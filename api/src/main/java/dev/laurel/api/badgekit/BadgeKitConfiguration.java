@@ -12,11 +12,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class BadgeKitConfiguration implements WebMvcConfigurer {
   private static final String[] EVERYTHING = {Paths.ROOT, Paths.ROOT + "/**"};
   private final BodyInterceptor body;
+  private final SignatureInterceptor signature;
   private final BadgeKitArguments arguments;
   private final BadgeKitErrors errors;
 
-  BadgeKitConfiguration(BodyInterceptor body, BadgeKitArguments arguments, BadgeKitErrors errors) {
+  BadgeKitConfiguration(
+      BodyInterceptor body,
+      SignatureInterceptor signature,
+      BadgeKitArguments arguments,
+      BadgeKitErrors errors) {
     this.body = body;
+    this.signature = signature;
     this.arguments = arguments;
     this.errors = errors;
   }
@@ -24,6 +30,7 @@ class BadgeKitConfiguration implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(body).addPathPatterns(EVERYTHING).order(1);
+    registry.addInterceptor(signature).addPathPatterns(EVERYTHING).order(2);
   }
 
   @Override

@@ -46,7 +46,7 @@ class Badges {
             place.issuer() == null ? null : place.issuer().profile().slug(),
             place.program() == null ? null : place.program().profile().slug(),
             slug)
-        .badge();
+        .template();
   }
 
   private static Place place(

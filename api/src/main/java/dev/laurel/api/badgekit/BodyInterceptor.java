@@ -29,7 +29,10 @@ class BodyInterceptor implements HandlerInterceptor {
     if (handler instanceof HandlerMethod && request.getAttribute(BYTES) == null) {
       var bytes = request.getInputStream().readAllBytes();
       request.setAttribute(BYTES, bytes);
-      request.setAttribute(FORM, reader.read(request.getContentType(), bytes));
+      // What such a request carries need not be signed, so nobody may act on it.
+      var unread = RequestClaims.needsNoBody(request.getMethod());
+      request.setAttribute(
+          FORM, reader.read(request.getContentType(), unread ? new byte[0] : bytes));
     }
     return true;
   }

@@ -19,4 +19,14 @@ record Place(BadgeSystem system, @Nullable Issuer issuer, @Nullable Program prog
   long systemId() {
     return Objects.requireNonNull(system.id());
   }
+
+  /** The issuer's row; null if the path names none. */
+  @Nullable Long issuerId() {
+    return issuer == null ? null : issuer.id();
+  }
+
+  /** The program's row; null if the path names none. */
+  @Nullable Long programId() {
+    return program == null ? null : program.id();
+  }
 }

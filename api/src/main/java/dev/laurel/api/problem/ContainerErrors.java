@@ -39,16 +39,22 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
         response.setStatus(400);
       }
       var problem = Statuses.problem(response.getStatus());
+      var badgekit = String.valueOf(request.getRequestURI()).startsWith("/systems");
       // By hand: a broken request may be answered before there is an application with a mapper.
       var body =
-          "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-              .formatted(
-                  problem.body().getType(),
-                  problem.body().getTitle(),
-                  response.getStatus(),
-                  problem.body().getDetail());
+          badgekit
+              ? "{\"code\":\"%s\",\"message\":\"%s\"}"
+                  .formatted(
+                      response.getStatus() < 500 ? "BadRequest" : "InternalError",
+                      problem.body().getDetail())
+              : "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                  .formatted(
+                      problem.body().getType(),
+                      problem.body().getTitle(),
+                      response.getStatus(),
+                      problem.body().getDetail());
       try {
-        response.setContentType("application/problem+json");
+        response.setContentType(badgekit ? "application/json" : "application/problem+json");
         response.setCharacterEncoding("utf-8");
         var out = response.getReporter();
         if (out != null) {

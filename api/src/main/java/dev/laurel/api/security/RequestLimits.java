@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** How often one key, or one address without a key, may call this process. */
 @Component
-class RequestLimits {
+public class RequestLimits {
   private static final int MOST_BUCKETS = 20_000;
   private final LoadingCache<String, Bucket> ofCallers;
   private final LoadingCache<String, Bucket> ofAddresses;
@@ -31,9 +31,18 @@ class RequestLimits {
   }
 
   /**
+   * Of a caller without an API key, by a name that nobody can take from somebody else.
+   *
    * @throws ApiProblem 429
    */
-  void take(String address) {
+  public void takeNamed(String caller) {
+    take(ofCallers.get(caller));
+  }
+
+  /**
+   * @throws ApiProblem 429
+   */
+  public void take(String address) {
     take(ofAddresses.get(address));
   }
 

@@ -71,7 +71,8 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers(PUBLIC)
                     .permitAll()
-                    .requestMatchers("/v1/api-keys", "/v1/api-keys/**")
+                    .requestMatchers(
+                        "/v1/api-keys", "/v1/api-keys/**", "/v1/consumers", "/v1/consumers/**")
                     .hasAuthority("ADMIN")
                     .requestMatchers(HEAD, "/v1/**")
                     .hasAuthority("VIEWER")

@@ -1,0 +1,109 @@
+package dev.laurel.api.badgekit;
+
+import dev.laurel.domain.learner.EmailKey;
+import dev.laurel.store.catalog.ClaimCode;
+import dev.laurel.store.catalog.ClaimCodes;
+import dev.laurel.store.catalog.Template;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** Makes claim codes, given or random. */
+@Component
+class ClaimCodeMaking {
+  /** As the original's: 10 hex digits. */
+  private static final int RANDOM_BYTES = 5;
+
+  private static final int TRIES = 5;
+  private final ClaimCodes codes;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  ClaimCodeMaking(ClaimCodes codes, Clock clock) {
+    this.codes = codes;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws BadgeKitProblem 400 naming bad fields, 409 if the badge has the code
+   */
+  ClaimCode given(Template badge, Form form) {
+    var code = code(form);
+    var traits = Traits.of(form);
+    form.check();
+    try {
+      return create(badge, Objects.requireNonNull(code), traits);
+    } catch (DuplicateKeyException taken) {
+      throw BadgeKitProblem.conflict(
+          "claimCode with that `code` already exists", Map.of("code", String.valueOf(code)));
+    }
+  }
+
+  /**
+   * @throws BadgeKitProblem 400 naming bad fields
+   */
+  ClaimCode random(Template badge, Form form) {
+    var traits = Traits.of(form);
+    form.check();
+    for (var attempt = 1; ; attempt++) {
+      var bytes = new byte[RANDOM_BYTES];
+      random.nextBytes(bytes);
+      try {
+        return create(badge, HexFormat.of().formatHex(bytes), traits);
+      } catch (DuplicateKeyException taken) {
+        if (attempt == TRIES) {
+          throw taken;
+        }
+      }
+    }
+  }
+
+  /** Null if absent or, which is noted, no address. */
+  static @Nullable String email(Form form) {
+    var email = form.text("email");
+    try {
+      return email == null || !EmailKey.of(email).value().isEmpty() ? email : null;
+    } catch (IllegalArgumentException noAddress) {
+      form.invalid("email", "Invalid email", String.valueOf(email));
+      return null;
+    }
+  }
+
+  private ClaimCode create(Template badge, String code, Traits traits) {
+    return codes.create(
+        badge, code, traits.multiuse(), traits.claimed(), traits.email(), clock.instant());
+  }
+
+  private static @Nullable String code(Form form) {
+    var code = form.text("code");
+    if (code == null) {
+      form.missing("code");
+    } else if (code.length() > ClaimCodes.LONGEST
+        || ClaimCodes.key(code).length() > ClaimCodes.LONGEST) {
+      form.invalid("code", "String is not in range", code);
+    } else if (code.equalsIgnoreCase("random") || code.chars().anyMatch(ClaimCodeMaking::unfit)) {
+      // It has to stand in a path, where `random` makes one.
+      form.invalid("code", "Must not be `random` nor contain a slash, backslash or line end", code);
+    }
+    return code;
+  }
+
+  private static boolean unfit(int c) {
+    return c == '/' || c == '\\' || c == ';' || c == '%' || c < 0x20;
+  }
+
+  /** What a code can be given besides its text. */
+  private record Traits(boolean multiuse, boolean claimed, @Nullable String email) {
+    static Traits of(Form form) {
+      return new Traits(
+          Boolean.TRUE.equals(form.flag("multiuse")),
+          Boolean.TRUE.equals(form.flag("claimed")),
+          ClaimCodeMaking.email(form));
+    }
+  }
+}
