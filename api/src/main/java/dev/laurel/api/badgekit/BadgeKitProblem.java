@@ -77,10 +77,20 @@ final class BadgeKitProblem extends RuntimeException {
 
   /** 400 {@code CodeAlreadyUsed}. */
   static BadgeKitProblem codeAlreadyUsed(String code) {
-    return of(
+    return codeAlreadyUsed(code, null);
+  }
+
+  /**
+   * 400 {@code CodeAlreadyUsed}.
+   *
+   * @param details what became of it, if that is the caller's to know
+   */
+  static BadgeKitProblem codeAlreadyUsed(String code, @Nullable Map<String, ?> details) {
+    return new BadgeKitProblem(
         HttpStatus.BAD_REQUEST,
         "CodeAlreadyUsed",
-        "Claim code `" + code + "` has already been claimed");
+        "Claim code `" + code + "` has already been claimed",
+        details);
   }
 
   /** 400 {@code InvalidContent}: the body cannot be read. */

@@ -55,7 +55,10 @@ public final class AwardStage implements AutoCloseable {
   public final UUID hosted;
   public final long system;
 
-  public AwardStage() {
+  /**
+   * @param arguments of the api, such as {@code --laurel.api.max-body=1KB}
+   */
+  public AwardStage(String... arguments) {
     var port = freePort();
     server = TestServer.createPortBoundServer(port, false);
     var target = "127.0.0.1:" + port;
@@ -63,7 +66,7 @@ public final class AwardStage implements AutoCloseable {
     stubs =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget(target).build());
-    api = RunningApi.start(target);
+    api = RunningApi.start(target, arguments);
     record = new AwardsOnRecord(api.database().dataSource());
     eventually(() -> api.get("/actuator/health/readiness", null).status() == 200);
     system = record.system("acme");
@@ -131,14 +134,14 @@ public final class AwardStage implements AutoCloseable {
   }
 
   /** Waits, without a look at the database, until the award's workflow has ended. */
-  void ends(UUID award) {
+  public void ends(UUID award) {
     WorkflowClient.newInstance(stubs)
         .newUntypedWorkflowStub(AwardRun.awardId(award))
         .getResult(Void.class);
   }
 
   /** Statements that the database server has run so far, transactions' brackets aside. */
-  long statements() {
+  public long statements() {
     return jdbc()
         .sql(
             "SHOW GLOBAL STATUS WHERE Variable_name IN"

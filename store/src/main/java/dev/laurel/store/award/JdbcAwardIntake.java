@@ -5,6 +5,7 @@ import dev.laurel.domain.catalog.Origin;
 import dev.laurel.domain.learner.EmailKey;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.UtcTime;
+import dev.laurel.store.catalog.ClaimCodes;
 import dev.laurel.store.catalog.Profile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -89,7 +90,7 @@ class JdbcAwardIntake implements AwardIntake {
         .param("template", template.toString())
         .param("system", system)
         .param("email", email.value())
-        .param("code", claimCode == null ? null : Profile.slugKey(claimCode))
+        .param("code", claimCode == null ? null : ClaimCodes.key(claimCode))
         .param("now", UtcTime.of(clock.instant()))
         .query(
             (row, n) -> {
