@@ -23,10 +23,10 @@ CREATE TABLE badge_detail (
   is_unique          BOOLEAN      NOT NULL,
   archived           BOOLEAN      NOT NULL,
   badge_type         VARCHAR(255),
-  criteria           TEXT         NOT NULL,
-  alignments         TEXT         NOT NULL,
-  categories         TEXT         NOT NULL,
-  tags               TEXT         NOT NULL,
+  criteria           MEDIUMTEXT         NOT NULL,
+  alignments         MEDIUMTEXT         NOT NULL,
+  categories         MEDIUMTEXT         NOT NULL,
+  tags               MEDIUMTEXT         NOT NULL,
   CONSTRAINT badge_detail_of_template FOREIGN KEY (template_id) REFERENCES template (id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 

@@ -26,8 +26,13 @@ public @interface EmailAddress {
   final class Check implements ConstraintValidator<EmailAddress, String> {
     @Override
     public boolean isValid(@Nullable String email, ConstraintValidatorContext context) {
+      return email == null || accepts(email);
+    }
+
+    /** The same rule for a text that no annotation can stand at. */
+    public static boolean accepts(String email) {
       try {
-        return email == null || !EmailKey.of(email).value().isEmpty();
+        return !EmailKey.of(email).value().isEmpty();
       } catch (IllegalArgumentException noAddress) {
         return false;
       }

@@ -65,6 +65,12 @@ final class Form {
     return texts == null ? List.of() : texts;
   }
 
+  /** As {@link #texts}, where an object such as {@code {"id":1,"value":"sport"}} is its value. */
+  List<String> words(String field) {
+    var words = read(field, FormValues::words);
+    return words == null ? List.of() : words;
+  }
+
   /** Of a list of objects, or a text that is one in JSON; empty if absent. */
   List<Map<String, Object>> objects(String field) {
     var objects = read(field, FormValues::objects);

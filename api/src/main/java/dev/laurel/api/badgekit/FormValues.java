@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -90,6 +91,16 @@ final class FormValues {
       }
     }
     return texts;
+  }
+
+  /** As {@link #texts}; an object stands for its member {@code value}. */
+  static List<String> words(Object value) {
+    var given = value instanceof List<?> list ? list : List.of(value);
+    return texts(
+        given.stream()
+            .map(one -> one instanceof Map<?, ?> object ? object.get("value") : one)
+            .filter(Objects::nonNull)
+            .toList());
   }
 
   static List<Map<String, Object>> objects(Object value) {

@@ -1,6 +1,7 @@
 package dev.laurel.api.catalog;
 
 import dev.laurel.api.problem.ApiProblem;
+import dev.laurel.domain.catalog.SlugOfName;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 import jakarta.validation.constraints.Pattern;
@@ -8,8 +9,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.text.Normalizer;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A short name for URLs. Null is none. */
@@ -34,16 +33,11 @@ import org.jspecify.annotations.Nullable;
       if (slug != null) {
         return slug;
       }
-      var made =
-          Normalizer.normalize(name, Normalizer.Form.NFKD)
-              .toLowerCase(Locale.ROOT)
-              .replaceAll("\\p{M}+", "")
-              .replaceAll("[^a-z0-9]+", "-")
-              .replaceAll("^-|-$", "");
-      if (made.isEmpty()) {
-        throw ApiProblem.invalid("#/slug", "is required: the name has no letter to make one of");
-      }
-      return made;
+      return SlugOfName.of(name)
+          .orElseThrow(
+              () ->
+                  ApiProblem.invalid(
+                      "#/slug", "is required: the name has no letter to make one of"));
     }
   }
 }
