@@ -79,17 +79,17 @@ class BadgesController {
 
   @GetMapping({Paths.SYSTEM + Paths.BADGE, Paths.ISSUER + Paths.BADGE, Paths.PROGRAM + Paths.BADGE})
   Map<String, Object> read(PlacedBadge placed) {
-    return Map.of(KIND, shown(find(placed.badge())));
+    return Map.of(KIND, shown(find(placed.template())));
   }
 
   @PutMapping({Paths.SYSTEM + Paths.BADGE, Paths.ISSUER + Paths.BADGE, Paths.PROGRAM + Paths.BADGE})
   Map<String, Object> update(PlacedBadge placed, Form form) {
-    var read = reading.changed(form, find(placed.badge()));
+    var read = reading.changed(form, find(placed.template()));
     var badge =
         changes.write(
             KIND,
             read.details(), // once more under the lock: what is absent stays as it is now
-            () -> save(reading.changed(form, locked(placed.badge()))));
+            () -> save(reading.changed(form, locked(placed.template()))));
     return Changes.done("updated", KIND, shown(badge));
   }
 
@@ -102,7 +102,7 @@ class BadgesController {
   Map<String, Object> delete(PlacedBadge placed) {
     return changes.delete(
         () -> {
-          var badge = locked(placed.badge());
+          var badge = locked(placed.template());
           refuseIfAtProvider(badge.template());
           templates.delete(badge.id(), clock.instant());
           return Changes.done("deleted", KIND, shown(badge));
@@ -145,10 +145,7 @@ class BadgesController {
   }
 
   private static BadgeCatalog.Below below(Place place) {
-    return new BadgeCatalog.Below(
-        place.systemId(),
-        place.issuer() == null ? null : place.issuer().id(),
-        place.program() == null ? null : place.program().id());
+    return new BadgeCatalog.Below(place.systemId(), place.issuerId(), place.programId());
   }
 
   private static @Nullable Boolean archived(String text) {

@@ -51,10 +51,7 @@ class Changes {
   void keepParent(Place place) {
     var issuer = place.issuer();
     var program = place.program();
-    if (!contents.lockParent(
-        place.systemId(),
-        issuer == null ? null : issuer.id(),
-        program == null ? null : program.id())) {
+    if (!contents.lockParent(place.systemId(), place.issuerId(), place.programId())) {
       throw program != null
           ? BadgeKitProblem.notFound("program", "slug", program.profile().slug())
           : issuer != null

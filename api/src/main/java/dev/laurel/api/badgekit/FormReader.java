@@ -79,7 +79,8 @@ class FormReader {
     parameters.setLimit(MOST_FIELDS);
     var fields = new HashMap<String, List<String>>();
     try {
-      parameters.processParameters(body, 0, body.length);
+      // A copy: it decodes in place, and the signature covers the body as it was sent.
+      parameters.processParameters(body.clone(), 0, body.length);
       for (var name : Collections.list(parameters.getParameterNames())) {
         fields.put(name, List.of(parameters.getParameterValues(name)));
       }
