@@ -71,13 +71,22 @@ class GoneRuns {
     } catch (WorkflowExecutionAlreadyStarted open) {
       return false;
     } catch (WorkflowServiceException failed) {
-      if (failed.getCause() instanceof StatusRuntimeException status
-          && LATER.contains(status.getStatus().getCode())) {
+      if (mayWorkLater(failed)) {
         throw failed;
       }
       log.error("{} can't be started by the sweep", what, failed);
       return false;
     }
+  }
+
+  /** Whether the server is away or busy, rather than the request wrong. */
+  static boolean mayWorkLater(Throwable failed) {
+    for (var cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StatusRuntimeException status) {
+        return LATER.contains(status.getStatus().getCode());
+      }
+    }
+    return false;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.laurel.worker;
 
 import dev.laurel.store.award.OperatorAudit;
 import dev.laurel.store.award.Sweeps;
+import dev.laurel.store.signal.DeliveryViews;
 import dev.laurel.store.signal.SignalSequencer;
 import dev.laurel.workflows.SearchAttributes;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,13 +41,15 @@ class Loops {
   }
 
   @Bean
-  Loop counting(Sweeps sweeps, MeterRegistry metrics) {
+  Loop counting(Sweeps sweeps, DeliveryViews deliveries, MeterRegistry metrics) {
     var gauges = new AwardGauges(metrics);
+    var webhooks = new DeliveryGauges(metrics);
     return new Loop(
         "counting",
         Duration.ofSeconds(15),
         () -> {
           gauges.show(sweeps.counts());
+          webhooks.show(deliveries.counts());
           return Loop.Next.AFTER_A_PAUSE;
         });
   }

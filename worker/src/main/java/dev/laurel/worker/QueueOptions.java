@@ -13,10 +13,12 @@ class QueueOptions {
 
   private final WorkerSettings settings;
   private final ProviderProperties providers;
+  private final WebhookProperties webhooks;
 
-  QueueOptions(WorkerSettings settings, ProviderProperties providers) {
+  QueueOptions(WorkerSettings settings, ProviderProperties providers, WebhookProperties webhooks) {
     this.settings = settings;
     this.providers = providers;
+    this.webhooks = webhooks;
   }
 
   WorkerFactoryOptions factory() {
@@ -41,6 +43,13 @@ class QueueOptions {
     return polling()
         .setMaxConcurrentActivityExecutionSize(settings.slots().providerActivities())
         .setMaxTaskQueueActivitiesPerSecond(providers.issuesPerSecond(origin))
+        .build();
+  }
+
+  WorkerOptions webhooks() {
+    return polling()
+        .setWorkflowTaskPollersBehavior(settings.pollers().behavior())
+        .setMaxConcurrentActivityExecutionSize(webhooks.atOnce())
         .build();
   }
 

@@ -9,6 +9,8 @@ import dev.laurel.workflows.award.AwardWorkflows;
 import dev.laurel.workflows.award.ProviderActivities;
 import dev.laurel.workflows.award.ReleaseActivities;
 import dev.laurel.workflows.catalog.AccountActivities;
+import dev.laurel.workflows.signal.SignalDeliveries;
+import dev.laurel.workflows.signal.SignalDeliveryActivities;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
 import java.util.List;
@@ -27,6 +29,7 @@ class Queues {
   private final ReleaseActivities releases;
   private final AccountActivities accounts;
   private final ProviderActivities provider;
+  private final SignalDeliveryActivities webhooks;
 
   Queues(
       WorkflowClient client,
@@ -36,7 +39,8 @@ class Queues {
       AwardRuns runs,
       ReleaseActivities releases,
       AccountActivities accounts,
-      ProviderActivities provider) {
+      ProviderActivities provider,
+      SignalDeliveryActivities webhooks) {
     this.client = client;
     this.options = options;
     this.awardSettings = awardSettings;
@@ -45,6 +49,7 @@ class Queues {
     this.releases = releases;
     this.accounts = accounts;
     this.provider = provider;
+    this.webhooks = webhooks;
   }
 
   /** Workers for every queue, not yet started. */
@@ -58,6 +63,9 @@ class Queues {
           .newWorker(origin.taskQueue(), options.provider(origin))
           .registerActivitiesImplementations(provider, accounts);
     }
+    var receivers = factory.newWorker(TaskQueues.WEBHOOKS, options.webhooks());
+    SignalDeliveries.register(receivers);
+    receivers.registerActivitiesImplementations(webhooks);
     return factory;
   }
 }

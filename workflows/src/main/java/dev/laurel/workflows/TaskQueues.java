@@ -7,5 +7,8 @@ public final class TaskQueues {
   /** Workflows and every activity that touches only our own database. */
   public static final String AWARDS = "laurel-awards";
 
+  /** Sending signals to subscribers: receivers may be slow, and awards must not wait for them. */
+  public static final String WEBHOOKS = "laurel-webhooks";
+
   private TaskQueues() {}
 }

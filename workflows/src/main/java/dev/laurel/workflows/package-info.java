@@ -1,4 +1,4 @@
-/** What every workflow shares: the one data converter, the task queue, the search attributes. */
+/** What every workflow shares: the one data converter, task queues, search attributes, pauses. */
 @NullMarked
 package dev.laurel.workflows;
 

@@ -46,6 +46,7 @@ public interface Deliveries {
    * @param attempts that failed so far
    * @param firstAttemptAt null before the first try
    * @param nextAttemptAt not before then; null for at once
+   * @param failure of the last try; null before the first
    * @param secret sealed
    */
   record Turn(
@@ -56,6 +57,7 @@ public interface Deliveries {
       int attempts,
       @Nullable Instant firstAttemptAt,
       @Nullable Instant nextAttemptAt,
+      @Nullable String failure,
       WebhookFormat format,
       URI url,
       byte[] secret,

@@ -55,7 +55,7 @@ class JdbcDeliveries implements Deliveries {
   private static final String NEXT =
       """
       SELECT d.id, d.subscription_id, d.subject, d.signal_id, d.attempts, d.first_attempt_at,
-             d.next_attempt_at, s.format, s.url, s.secret, s.state, s.deleted_at
+             d.next_attempt_at, d.failure, s.format, s.url, s.secret, s.state, s.deleted_at
         FROM subscription s
         JOIN delivery d ON d.subscription_id = s.id AND d.subject = :subject
                        AND d.state = 'pending'
@@ -280,6 +280,7 @@ class JdbcDeliveries implements Deliveries {
         row.getInt("attempts"),
         UtcTime.readNullable(row, "first_attempt_at"),
         UtcTime.readNullable(row, "next_attempt_at"),
+        row.getString("failure"),
         WebhookFormat.of(row.getString("format")),
         URI.create(row.getString("url")),
         row.getBytes("secret"),

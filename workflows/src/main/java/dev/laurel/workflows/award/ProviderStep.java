@@ -2,6 +2,7 @@ package dev.laurel.workflows.award;
 
 import dev.laurel.domain.award.AwardState;
 import dev.laurel.domain.award.Step;
+import dev.laurel.workflows.Pause;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.Optional;

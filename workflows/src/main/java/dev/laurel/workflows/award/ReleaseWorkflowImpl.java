@@ -1,5 +1,6 @@
 package dev.laurel.workflows.award;
 
+import dev.laurel.workflows.Pause;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.laurel.domain.award.Step;
 import dev.laurel.workflows.TaskQueues;
+import dev.laurel.workflows.signal.SignalDeliveries;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
@@ -33,6 +34,7 @@ class ReplayTest {
     environment = TestWorkflowEnvironment.newInstance(Stage.options());
     today = environment.newWorker(TaskQueues.AWARDS);
     AwardWorkflows.register(today, OTHER_SETTINGS);
+    SignalDeliveries.register(today);
   }
 
   @AfterAll

@@ -3,6 +3,7 @@ package dev.laurel.workflows.award;
 import dev.laurel.workflows.Payloads;
 import dev.laurel.workflows.SearchAttributes;
 import dev.laurel.workflows.TaskQueues;
+import dev.laurel.workflows.signal.SignalDeliveries;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * All workflows on a server whose time skips. Activities are fakes: those of our own database on
- * our queue, the provider's on its own.
+ * our queues, the provider's on its own.
  */
 public final class Stage implements BeforeEachCallback, AfterEachCallback {
   public static final AwardSettings SETTINGS =
@@ -52,6 +53,9 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
     var worker = environment.newWorker(TaskQueues.AWARDS);
     AwardWorkflows.register(worker, SETTINGS);
     worker.registerActivitiesImplementations(ours.toArray());
+    var webhooks = environment.newWorker(TaskQueues.WEBHOOKS);
+    SignalDeliveries.register(webhooks);
+    webhooks.registerActivitiesImplementations(ours.toArray());
     environment
         .newWorker(
             "laurel-credly",

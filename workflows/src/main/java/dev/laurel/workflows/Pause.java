@@ -1,4 +1,4 @@
-package dev.laurel.workflows.award;
+package dev.laurel.workflows;
 
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** A timer that a signal cuts short; cancelled then, so that none is left behind. */
-final class Pause {
+public final class Pause {
   private Pause() {}
 
   /**
@@ -14,7 +14,7 @@ final class Pause {
    *
    * @param summary what is waited for, shown beside the timer
    */
-  static void of(Duration length, String summary, Supplier<Boolean> over) {
+  public static void of(Duration length, String summary, Supplier<Boolean> over) {
     if (over.get() || !length.isPositive()) {
       return;
     }
