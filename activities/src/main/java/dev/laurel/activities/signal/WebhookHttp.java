@@ -103,10 +103,10 @@ public final class WebhookHttp implements AutoCloseable {
             },
             settings.timeout().toMillis(),
             TimeUnit.MILLISECONDS);
-    try (var answer = http.executeOpen(null, request, null)) {
-      deadline.cancel(false);
+    try {
+      var answer = http.executeOpen(null, request, null);
       var outcome = WebhookAnswer.of(answer.getCode(), retryAfter(answer));
-      drain(answer);
+      finish(request, answer);
       return outcome;
     } catch (IOException | IllegalStateException broken) {
       return late.get() ? slow() : of(broken);
@@ -115,17 +115,19 @@ public final class WebhookHttp implements AutoCloseable {
     }
   }
 
-  private void drain(ClassicHttpResponse answer) {
-    // Closing an answer that is not at its end drops the connection.
-    try {
-      var entity = answer.getEntity();
-      if (entity != null
-          && entity.getContentLength() >= 0
-          && entity.getContentLength() <= BODY_READ) {
-        entity.getContent().readNBytes(BODY_READ);
+  /** The head has said all that counts, so that nothing which goes wrong from here on does. */
+  private static void finish(HttpPost request, ClassicHttpResponse answer) {
+    try (answer) {
+      var body = answer.getEntity();
+      var length = body == null ? 0 : body.getContentLength();
+      if (body != null && length >= 0 && length <= BODY_READ) {
+        body.getContent().readNBytes(BODY_READ);
+      } else if (body != null) {
+        // Else closing the answer would read it to its end, which may never come.
+        request.cancel();
       }
     } catch (IOException broken) {
-      // The head has said all that counts.
+      // Nothing of it is kept anyway.
     }
   }
 

@@ -78,10 +78,18 @@ enum ProblemType {
       409,
       "Something that this needs is not there yet.",
       "Supply what detail and errors name first."),
+  SUBSCRIPTION_NOT_ACTIVE(
+      409,
+      "The subscription is paused or disabled, so that nothing is sent to it.",
+      "Mend the receiver, then resume the subscription; what it is owed is sent by itself."),
   TEMPLATE_INACTIVE(
       409,
       "The template is not active. Nothing was awarded.",
       "Activate the template, then award again."),
+  TOO_MANY_SUBSCRIPTIONS(
+      409,
+      "The system has as many subscriptions as it may have.",
+      "Delete one that is no longer needed."),
   CURSOR_OUTDATED(
       410,
       "The signal log was restored from a backup, and positions mean something else now.",

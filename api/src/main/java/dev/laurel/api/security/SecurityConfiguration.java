@@ -75,6 +75,12 @@ class SecurityConfiguration {
                     .requestMatchers(
                         "/v1/api-keys", "/v1/api-keys/**", "/v1/consumers", "/v1/consumers/**")
                     .hasAuthority("ADMIN")
+                    .requestMatchers(
+                        HEAD, "/v1/subscriptions", "/v1/subscriptions/**", "/v1/deliveries/**")
+                    .hasAuthority("OPERATOR")
+                    .requestMatchers(
+                        GET, "/v1/subscriptions", "/v1/subscriptions/**", "/v1/deliveries/**")
+                    .hasAuthority("OPERATOR")
                     .requestMatchers(HEAD, "/v1/**")
                     .hasAuthority("VIEWER")
                     .requestMatchers(GET, "/v1/**")
@@ -90,7 +96,10 @@ class SecurityConfiguration {
                         "/v1/attention/abandon",
                         "/v1/provider-accounts/*/resume",
                         "/v1/provider-accounts/*/sync",
-                        "/v1/provider-accounts/sync")
+                        "/v1/provider-accounts/sync",
+                        "/v1/subscriptions/*/resume",
+                        "/v1/subscriptions/*/resend",
+                        "/v1/deliveries/*/resend")
                     .hasAuthority("OPERATOR")
                     .requestMatchers("/v1/**")
                     .hasAuthority("ADMIN")

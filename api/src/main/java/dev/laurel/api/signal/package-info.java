@@ -1,4 +1,4 @@
-/** The signal log over HTTP, as CloudEvents. */
+/** Signals: the feed, whom they are sent to, what became of that. */
 @NullMarked
 package dev.laurel.api.signal;
 

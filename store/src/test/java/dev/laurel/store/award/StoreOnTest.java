@@ -9,13 +9,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The repositories of awards and signals on a schema of its own, with a clock that the test moves.
+ * The repositories of awards, badges and signals on a schema of its own, with a clock that the test
+ * moves.
  */
 public final class StoreOnTest implements AutoCloseable {
   private final TestDatabase database = TestDatabase.fresh();
@@ -32,7 +36,10 @@ public final class StoreOnTest implements AutoCloseable {
         PlatformTransactionManager.class, () -> new JdbcTransactionManager(source));
     context.registerBean(Clock.class, () -> clock);
     context.register(Transactions.class);
-    context.scan("dev.laurel.store.award", "dev.laurel.store.signal");
+    var repositories = new ClassPathBeanDefinitionScanner(context, false);
+    repositories.addIncludeFilter(new AnnotationTypeFilter(Repository.class));
+    repositories.scan(
+        "dev.laurel.store.award", "dev.laurel.store.catalog", "dev.laurel.store.signal");
     context.refresh();
   }
 
