@@ -15,6 +15,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TemporalDevServer;
 import io.temporal.testing.TemporalDevServerOptions;
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,26 @@ final class Laurel implements AutoCloseable {
     settings.put("laurel.provider.accredible-url", accredible.url().toString());
     settings.put("laurel.provider.timeout", "2s");
     settings.put("laurel.provider.settle", "1s");
+    settings.put("laurel.public-url", "http://laurel.test");
     return settings;
+  }
+
+  /** Starts a worker in a process of its own, which a test can kill. */
+  Process workerProcess(Path log) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WorkerApplication.class.getName()));
+    command.addAll(List.of(arguments(workerSettings())));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
   }
 
   String[] arguments(Map<String, String> settings) {
@@ -116,6 +136,7 @@ final class Laurel implements AutoCloseable {
         "laurel.db.url", database.url().replaceFirst(":\\d+/", ":" + databaseGate.port() + "/"));
     all.put("laurel.db.user", database.user());
     all.put("laurel.db.password", database.password());
+    all.put("laurel.webhooks.allow-private", "true");
     all.put("spring.temporal.connection.target", "127.0.0.1:" + temporalGate.port());
     return all.entrySet().stream()
         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())

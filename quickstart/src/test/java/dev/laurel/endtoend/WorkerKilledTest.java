@@ -6,12 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.laurel.fakes.provider.FakeBadge;
 import dev.laurel.fakes.provider.Operation;
 import dev.laurel.store.TestDatabase;
-import dev.laurel.worker.WorkerApplication;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -83,23 +80,6 @@ class WorkerKilledTest {
   }
 
   private Process start(Laurel laurel) throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WorkerApplication.class.getName()));
-    command.addAll(List.of(laurel.arguments(laurel.workerSettings())));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log()))
-        .start();
-  }
-
-  private File log() {
-    return temporary.resolve("worker.log").toFile();
+    return laurel.workerProcess(temporary.resolve("worker.log"));
   }
 }
