@@ -4,6 +4,7 @@ import static dev.laurel.api.RunningApi.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.laurel.api.badgekit.BadgeKitSite;
 import dev.laurel.api.catalog.Tenant;
 import dev.laurel.store.TestDatabase;
 import io.temporal.testserver.TestServer;
@@ -55,6 +56,43 @@ class OutageTest {
       relay.hang();
       unavailable(api, "/v1/systems");
       await().atMost(PATIENCE).until(() -> component(api, "database").equals("DOWN"));
+    }
+  }
+
+  @Test
+  void answersASignedRequestWithinTwoSecondsWhileTheDatabaseIsAway() throws Exception {
+    try (var database = TestDatabase.fresh();
+        var relay = new Relay(database);
+        var api =
+            RunningApi.start(
+                "127.0.0.1:1", "--laurel.db.url=" + relay.url(), BadgeKitSite.MASTER_SETTING)) {
+      // given: nobody listens yet, and what is slow once only has been done
+      assertThat(BadgeKitSite.master(api).get("/systems/none/codes/none").status()).isEqualTo(503);
+      soonUnavailable(api);
+      relay.open();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> api.get("/v1/systems", ADMIN).status() == 200);
+      var path = "/systems/none/badges/none/codes";
+      assertThat(BadgeKitSite.master(api).get(path).status()).isEqualTo(404);
+      // when
+      relay.hang();
+      // then
+      soonUnavailable(api);
+    }
+  }
+
+  private static void soonUnavailable(RunningApi api) {
+    for (var site :
+        new BadgeKitSite[] {
+          BadgeKitSite.master(api), new BadgeKitSite(api, "of-a-consumer", "secret")
+        }) {
+      var started = System.nanoTime();
+      var answer = site.get("/systems/none/badges/none/codes");
+      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
+      assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+      assertThat(answer.json().path("code").asString()).isEqualTo("ServiceUnavailable");
+      assertThat(answer.header("Retry-After")).isEqualTo("5");
     }
   }
 

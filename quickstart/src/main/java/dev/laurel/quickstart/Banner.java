@@ -2,7 +2,12 @@ package dev.laurel.quickstart;
 
 /** What the quickstart has to say when everything runs. */
 record Banner(
-    QuickstartSettings settings, String base, String adminKey, Temporal temporal, Fakes fakes) {
+    QuickstartSettings settings,
+    String base,
+    String adminKey,
+    String badgekitSecret,
+    Temporal temporal,
+    Fakes fakes) {
 
   private static final String TEXT =
       """
@@ -17,6 +22,7 @@ record Banner(
           Database      {database}
           Credly        {fakes}
           Admin key     {key}
+          BadgeKit      {base}/systems, key master, secret {badgekit}
           Data, log     {data}
 
       Awarded: "{badge}" to {learner}
@@ -47,6 +53,11 @@ record Banner(
             settings.databaseUrl().map(url -> url + " (LAUREL_DB_URL)").orElse("MariaDB, embedded"))
         .replace("{fakes}", fakes.description())
         .replace("{key}", given ? "as given (LAUREL_ADMIN_KEY)" : adminKey)
+        .replace(
+            "{badgekit}",
+            settings.badgekitSecret().isPresent()
+                ? "as given (LAUREL_BADGEKIT_MASTER_SECRET)"
+                : badgekitSecret)
         .replace("{bearer}", given ? "$LAUREL_ADMIN_KEY" : adminKey)
         .replace("{data}", settings.dataFolder().toString())
         .replace("{badge}", award.badge())

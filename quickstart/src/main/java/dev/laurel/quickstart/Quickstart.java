@@ -74,6 +74,10 @@ public final class Quickstart implements AutoCloseable {
     var adminKey = settings.adminKey().orElseGet(() -> folder.kept("admin-key", Passwords::random));
     var secretKey =
         settings.secretKey().orElseGet(() -> folder.kept("secret-key", Passwords::secretKey));
+    var badgekitSecret =
+        settings
+            .badgekitSecret()
+            .orElseGet(() -> folder.kept("badgekit-master-secret", Passwords::random));
     shared.put("spring.temporal.connection.target", temporal.target());
     if (settings.temporalTarget().isEmpty()) {
       shared.put("spring.temporal.namespace", "default");
@@ -81,19 +85,22 @@ public final class Quickstart implements AutoCloseable {
     keep(
         Processes.start(
             shared,
-            ofApi(httpPort, adminKey, secretKey),
+            ofApi(httpPort, adminKey, secretKey, badgekitSecret),
             ofWorker(httpPort, temporal, fakes, secretKey)));
     var base = "http://127.0.0.1:" + httpPort;
     var award = new Demo(base, adminKey, fakes.fakesCredly()).awardOne();
-    System.out.print(new Banner(settings, base, adminKey, temporal, fakes).text(award));
+    System.out.print(
+        new Banner(settings, base, adminKey, badgekitSecret, temporal, fakes).text(award));
     System.out.flush();
   }
 
-  private static Map<String, String> ofApi(int port, String adminKey, String secretKey) {
+  private static Map<String, String> ofApi(
+      int port, String adminKey, String secretKey, String badgekitSecret) {
     return Map.of(
         "server.port", String.valueOf(port),
         "laurel.api.admin-key", adminKey,
-        "laurel.api.secret-key", secretKey);
+        "laurel.api.secret-key", secretKey,
+        "laurel.api.badgekit-master-secret", badgekitSecret);
   }
 
   private static Map<String, String> ofWorker(

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param credlyUrl set: no fake Credly
  * @param accredibleUrl set: no fake Accredible
  * @param adminKey set: used instead of the generated one, and not printed
+ * @param badgekitSecret set: used instead of the generated one, and not printed
  */
 record QuickstartSettings(
     Path dataFolder,
@@ -26,6 +27,7 @@ record QuickstartSettings(
     Optional<String> accredibleUrl,
     Optional<String> adminKey,
     Optional<String> secretKey,
+    Optional<String> badgekitSecret,
     String path) {
 
   static QuickstartSettings of(Map<String, String> environment) {
@@ -41,6 +43,7 @@ record QuickstartSettings(
         read.text("LAUREL_ACCREDIBLE_URL"),
         read.text("LAUREL_ADMIN_KEY"),
         read.text("LAUREL_SECRET_KEY"),
+        read.text("LAUREL_BADGEKIT_MASTER_SECRET"),
         environment.getOrDefault("PATH", ""));
   }
 

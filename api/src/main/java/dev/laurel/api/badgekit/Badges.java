@@ -9,16 +9,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Badges {
   private final Places places;
+  private final LookUps lookUps;
 
-  Badges(Places places) {
+  Badges(Places places, LookUps lookUps) {
     this.places = places;
+    this.lookUps = lookUps;
   }
 
   /**
    * @throws BadgeKitProblem 404 naming the first part that does not exist
    */
   Place place(String system, @Nullable String issuer, @Nullable String program) {
-    return place(places.find(system, issuer, program, null).orElse(null), system, issuer, program);
+    return place(found(system, issuer, program, null), system, issuer, program);
   }
 
   /**
@@ -27,7 +29,7 @@ class Badges {
    * @throws BadgeKitProblem 404 naming the first part that does not exist
    */
   PlacedBadge find(String system, @Nullable String issuer, @Nullable String program, String badge) {
-    var found = places.find(system, issuer, program, badge).orElse(null);
+    var found = found(system, issuer, program, badge);
     var place = place(found, system, issuer, program);
     if (found == null || found.badge() == null) {
       throw BadgeKitProblem.notFound("badge", "slug", badge);
@@ -47,6 +49,11 @@ class Badges {
             place.program() == null ? null : place.program().profile().slug(),
             slug)
         .template();
+  }
+
+  private Places.@Nullable Found found(
+      String system, @Nullable String issuer, @Nullable String program, @Nullable String badge) {
+    return lookUps.within(() -> places.find(system, issuer, program, badge)).orElse(null);
   }
 
   private static Place place(

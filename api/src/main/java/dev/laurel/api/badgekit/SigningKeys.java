@@ -26,12 +26,14 @@ class SigningKeys {
   private static final int MOST_REMEMBERED = 20_000;
   private static final int LONGEST_KEY = 255;
   private final Consumers consumers;
+  private final LookUps lookUps;
   private final Secrets secrets;
   private final @Nullable Signer master;
   private final Cache<String, Optional<Signer>> remembered;
 
-  SigningKeys(Consumers consumers, Secrets secrets, ApiSettings settings) {
+  SigningKeys(Consumers consumers, LookUps lookUps, Secrets secrets, ApiSettings settings) {
     this.consumers = consumers;
+    this.lookUps = lookUps;
     this.secrets = secrets;
     master =
         settings.badgekitMasterSecret().isEmpty()
@@ -72,7 +74,7 @@ class SigningKeys {
     var known = remembered.getIfPresent(key);
     if (known == null) {
       beforeLookUp.run();
-      known = consumers.findByApiKey(key).map(this::signer);
+      known = lookUps.within(() -> consumers.findByApiKey(key)).map(this::signer);
       remembered.put(key, known);
     }
     return known;

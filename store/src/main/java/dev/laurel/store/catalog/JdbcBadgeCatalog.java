@@ -69,7 +69,7 @@ class JdbcBadgeCatalog implements BadgeCatalog {
     if (templates.isEmpty()) {
       return Map.of();
     }
-    return jdbc.sql(BY_IDS).param("ids", templates).query(rows).stream()
+    return jdbc.sql(BY_IDS).param("ids", templates).query(rows).list().stream()
         .collect(Collectors.toUnmodifiableMap(Badge::id, Function.identity()));
   }
 
