@@ -314,6 +314,38 @@ class BadgeEndpointsTest {
         api, made.json().path("key").asString(), made.json().path("secret").asString());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/systems/school/badges/a%0d%0ab",
+        "/systems/school/badges/a%00b",
+        "/systems/school/badges/a%2fb",
+        "/systems/school/badges/%ff%fe",
+        "/systems/school/badges/%f0%9f%8e%93",
+        "/systems/school/badges/..%5c..",
+        "/systems/school/badges/~1"
+      })
+  void findsNothingUnderAHostilePath(String path) {
+    var answer = site.get(path);
+    assertThat(answer.status()).as(answer.text()).isIn(400, 404);
+    assertThat(answer.json().has("code")).as(answer.text()).isTrue();
+  }
+
+  @Test
+  void readsTextsOfEveryScript() {
+    var name = "徽章 🎓 été";
+    created(
+        SYSTEM + "/badges",
+        FULL.formatted("scripts").replace("Climber\",\"slug", name + "\",\"slug"));
+    var long5000 = "/systems/school/badges/" + "x".repeat(5000);
+    assertThat(site.get(SYSTEM + "/badges/scripts").json().at("/badge/name").asString())
+        .isEqualTo(name);
+    assertThat(site.get(long5000).status()).isEqualTo(404);
+    created(SYSTEM + "/badges", FULL.formatted("Täg 1"));
+    assertThat(site.get(SYSTEM + "/badges/t%C3%A4g%201").json().at("/badge/slug").asString())
+        .isEqualTo("Täg 1");
+  }
+
   @Test
   void answersUnreadableBodiesAsTheOriginal() {
     assertThat(site.post(SYSTEM + "/badges", "{").json().path("code").asString())
