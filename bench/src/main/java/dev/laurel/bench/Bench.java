@@ -1,7 +1,9 @@
 package dev.laurel.bench;
 
 import dev.laurel.bench.lab.Lab;
+import dev.laurel.bench.laurel.BadgeKitCaller;
 import dev.laurel.bench.laurel.Catalogue;
+import dev.laurel.bench.laurel.Crowd;
 import dev.laurel.bench.laurel.Laurel;
 import dev.laurel.bench.laurel.LaurelCaller;
 import dev.laurel.bench.load.Awarding;
@@ -16,12 +18,14 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,7 @@ public final class Bench {
 
   private final Options options;
   private final Map<Scenario, LaurelCaller> laurel = new EnumMap<>(Scenario.class);
+  private final Map<Scenario, Awarding> badgeKit = new EnumMap<>(Scenario.class);
 
   private Bench(Options options) {
     this.options = options;
@@ -127,15 +132,31 @@ public final class Bench {
         var made = catalogue.make();
         template = template == null ? made.credly() : template;
         hosted = hosted == null ? made.hosted() : hosted;
+        prepareBadgeKit(url, made);
       }
       laurel.put(Scenario.PROVIDER, new LaurelCaller(api, client, template));
       laurel.put(Scenario.HOSTED, new LaurelCaller(api, client, hosted));
     }
   }
 
+  private void prepareBadgeKit(String url, Catalogue.Templates made) throws SQLException {
+    var caller = new BadgeKitCaller(url, made.consumerKey(), made.consumerSecret());
+    badgeKit.put(Scenario.BADGEKIT, () -> caller.award(made.hostedInstances()));
+    var database = options.text("mysql-url");
+    if (database != null && options.scenarios().stream().anyMatch(Scenario::paged)) {
+      var user = options.text("mysql-user", "root");
+      var password = options.text("mysql-password", "");
+      Crowd.award(database, user, password, UUID.fromString(made.crowd()));
+      badgeKit.put(Scenario.BADGEKIT_FIRST_PAGE, () -> caller.page(made.crowdInstances(), 1));
+      badgeKit.put(
+          Scenario.BADGEKIT_PAGES, () -> caller.page(made.crowdInstances(), Crowd.SIZE / 50));
+    }
+  }
+
   private List<Scenario> scenarios() {
     return options.scenarios().stream()
         .filter(scenario -> !scenario.laurel() || laurel.containsKey(scenario))
+        .filter(scenario -> !scenario.badgeKit() || badgeKit.containsKey(scenario))
         .toList();
   }
 
@@ -144,6 +165,7 @@ public final class Bench {
     Awarding awarding =
         switch (scenario) {
           case PROVIDER, HOSTED -> laurel.get(scenario)::award;
+          case BADGEKIT, BADGEKIT_FIRST_PAGE, BADGEKIT_PAGES -> badgeKit.get(scenario);
           case BARE -> yardsticks::bare;
           case HOSTED_BARE -> yardsticks::hosted;
           case EMPTY -> yardsticks::empty;

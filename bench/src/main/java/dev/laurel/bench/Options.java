@@ -19,7 +19,8 @@ record Options(Map<String, String> given) {
         --seconds 20                measured time of each load
         --warmup 5                  seconds of the same load before it is measured
         --provider-latency-ms 0     how long the provider fake takes to answer
-        --scenarios all             of: provider,bare,hosted,hosted-bare,empty,textbook
+        --scenarios all             of: provider,bare,hosted,badgekit,hosted-bare,
+                                    badgekit-first-page,badgekit-pages,empty,textbook
 
       Against what runs already (give --url), or everything started on loopback (--start)
         --start PROJECT             the checkout whose jars are started; needs `temporal` on the PATH

@@ -10,7 +10,10 @@ enum Scenario {
   PROVIDER("Laurel, a provider's badge"),
   BARE("(a) bare, provider's shape"),
   HOSTED("Laurel, a hosted badge"),
+  BADGEKIT("BadgeKit, a hosted badge"),
   HOSTED_BARE("(b) bare, hosted shape"),
+  BADGEKIT_FIRST_PAGE("BadgeKit, the first page"),
+  BADGEKIT_PAGES("BadgeKit, pages at random"),
   EMPTY("(c) empty workflow"),
   TEXTBOOK("(d) four regular activities");
 
@@ -26,6 +29,16 @@ enum Scenario {
 
   boolean laurel() {
     return this == PROVIDER || this == HOSTED;
+  }
+
+  /** Needs a Laurel whose catalogue this run has made. */
+  boolean badgeKit() {
+    return this == BADGEKIT || this == BADGEKIT_FIRST_PAGE || this == BADGEKIT_PAGES;
+  }
+
+  /** Reads the list of {@link dev.laurel.bench.laurel.Crowd}. */
+  boolean paged() {
+    return this == BADGEKIT_FIRST_PAGE || this == BADGEKIT_PAGES;
   }
 
   /** {@code hosted-bare}. */

@@ -19,8 +19,35 @@ public final class Catalogue {
     this.fake = fakeUrl == null ? null : new Laurel(fakeUrl, "fake");
   }
 
-  /** Two templates by uuid. */
-  public record Templates(String credly, String hosted) {}
+  /**
+   * Templates by uuid.
+   *
+   * @param system the slug of their system
+   * @param crowd a hosted one for a long list
+   * @param consumerKey with {@code consumerSecret} signs BadgeKit requests
+   */
+  public record Templates(
+      String system,
+      String credly,
+      String hosted,
+      String crowd,
+      String consumerKey,
+      String consumerSecret) {
+
+    /** Where BadgeKit has the instances of the hosted template. */
+    public String hostedInstances() {
+      return instances("-hosted");
+    }
+
+    /** Where BadgeKit has the instances of the crowd's template. */
+    public String crowdInstances() {
+      return instances("-crowd");
+    }
+
+    private String instances(String ending) {
+      return "/systems/" + system + "/badges/" + system + ending + "/instances";
+    }
+  }
 
   /** From now on the fake answers after this time. */
   public void providerLatency(int millis) throws IOException, InterruptedException {
@@ -54,7 +81,16 @@ public final class Catalogue {
         with(named(run + "-credly"), "system", system, "account", account, "externalId", external);
     template.put("origin", "credly");
     var hosted = with(named(run + "-hosted"), "system", system, "origin", "hosted");
-    return new Templates(active(template), active(hosted));
+    var crowd = with(named(run + "-crowd"), "system", system, "origin", "hosted");
+    crowd.put("description", "Handed out to whoever came to the bench. ".repeat(8));
+    var consumer = laurel.post("/v1/consumers", Map.of("system", system));
+    return new Templates(
+        run,
+        active(template),
+        active(hosted),
+        active(crowd),
+        consumer.text("key"),
+        consumer.text("secret"));
   }
 
   private String active(Map<String, Object> template) throws IOException, InterruptedException {

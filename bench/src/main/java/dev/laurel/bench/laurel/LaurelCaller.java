@@ -37,7 +37,7 @@ public final class LaurelCaller {
   public long issued(Iterable<Award> awards) throws Exception {
     long issued = 0;
     for (Award award : awards) {
-      var id = award.workflowId().substring("award/".length());
+      var id = String.valueOf(award.workflowId()).substring("award/".length());
       if (laurel.get("/v1/awards/" + id).text("state").equals("issued")) {
         issued++;
       }

@@ -15,8 +15,11 @@ public final class Histories {
     this.client = client;
   }
 
-  /** Mean of ten histories spread over the run; NaN if there was no award. */
+  /** Mean of ten histories spread over the run; NaN if there was no award or its run is unknown. */
   public double eventsPerAward(List<Award> awards) {
+    if (awards.stream().anyMatch(award -> award.workflowId() == null)) {
+      return Double.NaN;
+    }
     int stride = Math.max(1, awards.size() / SAMPLE);
     return IntStream.range(0, awards.size())
         .filter(i -> i % stride == 0)
