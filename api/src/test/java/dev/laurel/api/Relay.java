@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A wire to the database that a test can cut, leave hanging and mend. */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
   private final URI database;
   private final int port;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -18,19 +18,19 @@ final class Relay implements AutoCloseable {
   private volatile boolean hanging;
 
   /** Closed at first. */
-  Relay(TestDatabase database) throws IOException {
+  public Relay(TestDatabase database) throws IOException {
     this.database = URI.create(database.url().substring("jdbc:".length()));
     listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     port = listening.getLocalPort();
     listening.close();
   }
 
-  String url() {
+  public String url() {
     var query = database.getQuery() == null ? "" : "?" + database.getQuery();
     return "jdbc:mysql://127.0.0.1:" + port + database.getPath() + query;
   }
 
-  void open() throws IOException {
+  public void open() throws IOException {
     hanging = false;
     listening = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     var mine = listening;
@@ -38,7 +38,7 @@ final class Relay implements AutoCloseable {
   }
 
   /** Nothing passes any more, but nobody is told. */
-  void hang() {
+  public void hang() {
     hanging = true;
   }
 

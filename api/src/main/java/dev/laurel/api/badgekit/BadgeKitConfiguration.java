@@ -12,16 +12,19 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class BadgeKitConfiguration implements WebMvcConfigurer {
   private static final String[] EVERYTHING = {Paths.ROOT, Paths.ROOT + "/**"};
   private final BodyInterceptor body;
+  private final AnswerDeadline deadline;
   private final SignatureInterceptor signature;
   private final BadgeKitArguments arguments;
   private final BadgeKitErrors errors;
 
   BadgeKitConfiguration(
       BodyInterceptor body,
+      AnswerDeadline deadline,
       SignatureInterceptor signature,
       BadgeKitArguments arguments,
       BadgeKitErrors errors) {
     this.body = body;
+    this.deadline = deadline;
     this.signature = signature;
     this.arguments = arguments;
     this.errors = errors;
@@ -30,7 +33,8 @@ class BadgeKitConfiguration implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(body).addPathPatterns(EVERYTHING).order(1);
-    registry.addInterceptor(signature).addPathPatterns(EVERYTHING).order(2);
+    registry.addInterceptor(deadline).addPathPatterns(EVERYTHING).order(2);
+    registry.addInterceptor(signature).addPathPatterns(EVERYTHING).order(3);
   }
 
   @Override
@@ -42,5 +46,6 @@ class BadgeKitConfiguration implements WebMvcConfigurer {
   @Override
   public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
     resolvers.addFirst(errors);
+    resolvers.addFirst(deadline);
   }
 }
