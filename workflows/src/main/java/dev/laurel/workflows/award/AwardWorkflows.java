@@ -4,7 +4,7 @@ import dev.laurel.workflows.catalog.ResumeAccountWorkflow;
 import dev.laurel.workflows.catalog.ResumeAccountWorkflowImpl;
 import io.temporal.worker.Worker;
 
-/** Every workflow there is, listed once. */
+/** Every workflow of the queue {@code TaskQueues.AWARDS}, listed once. */
 public final class AwardWorkflows {
   private AwardWorkflows() {}
 
