@@ -39,7 +39,10 @@ class SignatureInterceptor implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    if (handler instanceof HandlerMethod && request.getAttribute(CallerArgument.CALLER) == null) {
+    if (!(handler instanceof HandlerMethod)) {
+      // Nothing is there, which costs little but not nothing.
+      limits.take(request.getRemoteAddr());
+    } else if (request.getAttribute(CallerArgument.CALLER) == null) {
       request.setAttribute(CallerArgument.CALLER, caller(request));
     }
     return true;

@@ -79,6 +79,21 @@ class SigningTest {
     assertThat(acme.get("/systems/ACME/badges/Pilot/codes").status()).isEqualTo(200);
   }
 
+  @Test
+  void leavesSystemsThemselvesToMaster() {
+    var name = "{\"name\": \"Acme\"}";
+    for (var answer :
+        List.of(
+            acme.get("/systems"),
+            acme.post("/systems", name),
+            acme.put("/systems/acme", name),
+            acme.delete("/systems/acme"))) {
+      refused(answer, "Invalid token for system");
+    }
+    assertThat(acme.get("/systems/acme").status()).isEqualTo(200);
+    assertThat(master.get("/systems").status()).isEqualTo(200);
+  }
+
   static Stream<Map.Entry<String, Consumer<Map<String, Object>>>> wrongClaims() {
     return Stream.of(
         Map.entry("Missing JWT claim: method", claims -> claims.remove("method")),
