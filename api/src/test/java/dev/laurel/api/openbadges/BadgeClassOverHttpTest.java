@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ class BadgeClassOverHttpTest {
   private static final String ANY = "*/*";
   private static final String LD_JSON = "application/ld+json";
   private static final String PROGRAM = "/public/systems/school/issuers/maths/programs/summer";
+  private static final Pattern LINK =
+      Pattern.compile("(?:href|src|content)=\"(" + PUBLIC + "/[^\"]*)\"");
   private PublicStage stage;
   private long badge;
 
@@ -186,9 +189,6 @@ class BadgeClassOverHttpTest {
     }
     return seen;
   }
-
-  private static final java.util.regex.Pattern LINK =
-      java.util.regex.Pattern.compile("(?:href|src|content)=\"(" + PUBLIC + "/[^\"]*)\"");
 
   private static void texts(JsonNode json, ArrayDeque<String> urls) {
     if (json.isString() && json.asString().startsWith(PUBLIC)) {

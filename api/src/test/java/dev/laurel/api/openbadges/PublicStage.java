@@ -6,6 +6,7 @@ import dev.laurel.store.UtcTime;
 import dev.laurel.store.award.AwardsOnRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -77,9 +78,8 @@ final class PublicStage implements AutoCloseable {
     var row = new TreeMap<String, Object>(changes);
     row.putIfAbsent("learner_id", record.learner(system, email));
     row.putIfAbsent("issued_on", UtcTime.of(ISSUED));
-    row.computeIfPresent("slug", (column, slug) -> slug);
     if (row.containsKey("slug")) {
-      row.put("slug_key", row.get("slug").toString().toLowerCase(java.util.Locale.ROOT));
+      row.put("slug_key", row.get("slug").toString().toLowerCase(Locale.ROOT));
     }
     return record.award(system, badge, row);
   }
