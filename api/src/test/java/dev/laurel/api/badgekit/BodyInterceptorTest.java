@@ -26,9 +26,9 @@ class BodyInterceptorTest {
     begin(1_000);
     // when one is done, or one turns out to be unreadable
     interceptor.afterCompletion(held.getFirst(), new MockHttpServletResponse(), handler, null);
-    var unreadable = request(100_000);
-    unreadable.setContentType("text/plain");
     for (var i = 0; i < 3; i++) {
+      var unreadable = request(100_000);
+      unreadable.setContentType("text/plain");
       assertThatThrownBy(() -> before(unreadable)).hasMessageContaining("415");
     }
     // then
