@@ -1,5 +1,6 @@
 package dev.laurel.api.award;
 
+import dev.laurel.api.problem.Unanswered;
 import dev.laurel.domain.award.AwardState;
 import dev.laurel.domain.award.Refusal;
 import dev.laurel.store.award.AwardIntake;
@@ -9,6 +10,7 @@ import dev.laurel.store.award.AwardIntake.Resolution;
 import dev.laurel.workflows.award.Acceptance;
 import dev.laurel.workflows.award.AwardRun;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +24,12 @@ import org.springframework.stereotype.Component;
 public class Accepting {
   private final AwardIntake intake;
   private final AwardStarter starter;
+  private final Turns turns;
 
-  Accepting(AwardIntake intake, AwardStarter starter) {
+  Accepting(AwardIntake intake, AwardStarter starter, Turns turns) {
     this.intake = intake;
     this.starter = starter;
+    this.turns = turns;
   }
 
   /** What came of a request. */
@@ -59,11 +63,30 @@ public class Accepting {
    * Starts the award, unless {@code known} says already how it would end, and waits until its
    * credential exists. Newly given names of the learner are kept either way.
    *
-   * @param limit for Temporal's answer
-   * @throws dev.laurel.api.problem.Unanswered if Temporal did not answer in time: the badge may
-   *     still be awarded
+   * @param limit for Temporal's answer; the row is read once more after it
+   * @throws Unanswered if Temporal did not answer in time: the badge may still be awarded
    */
   public Outcome accept(Resolution known, AwardRequest request, Duration limit) {
+    var began = System.nanoTime();
+    try (var turn = turns.take(contested(known, request), limit)) {
+      var now = turn.waited() ? again(known, request) : known;
+      return decide(now, request, limit.minusNanos(System.nanoTime() - began));
+    }
+  }
+
+  /** What only one of several requests can have: a single-use claim code, else the badge. */
+  private static Object contested(Resolution known, AwardRequest request) {
+    var code = known.claimCode();
+    return code != null && !code.multiuse()
+        ? code.id()
+        : List.of(known.templateId(), request.emailKey());
+  }
+
+  private Resolution again(Resolution known, AwardRequest request) {
+    return resolve(known.systemId(), known.template(), request).orElse(known);
+  }
+
+  private Outcome decide(Resolution known, AwardRequest request, Duration limit) {
     var learner = known.learner();
     if (learner != null && learner.erased()) {
       return new Refused(Refusal.LEARNER_ERASED);
@@ -98,10 +121,30 @@ public class Accepting {
     }
     var learner = intake.keep(known, request);
     var run = new AwardRun(request.credential(), known.system(), known.origin());
-    return switch (starter.accept(run, limit)) {
-      case Acceptance.Accepted accepted -> new Accepted(learner, accepted.state());
-      case Acceptance.Existing existing -> new Existing(existing.credential());
-      case Acceptance.Refused refused -> new Refused(refused.refusal());
-    };
+    try {
+      return switch (starter.accept(run, limit)) {
+        case Acceptance.Accepted accepted -> new Accepted(learner, accepted.state());
+        case Acceptance.Existing existing -> new Existing(existing.credential());
+        case Acceptance.Refused refused -> new Refused(refused.refusal());
+      };
+    } catch (Unanswered late) {
+      return decidedMeanwhile(again(known, request), request).orElseThrow(() -> late);
+    }
+  }
+
+  /** The row knows what became of it, even if Temporal was too slow to say so. */
+  private static Optional<Outcome> decidedMeanwhile(Resolution now, AwardRequest request) {
+    var wrongCode = wrongClaimCode(now, request);
+    if (wrongCode != null) {
+      return Optional.of(new Refused(wrongCode));
+    }
+    var learner = now.learner();
+    if (now.live() == null || learner == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        now.live().equals(request.credential())
+            ? new Accepted(learner.uuid(), AwardState.ACCEPTED)
+            : new Existing(now.live()));
   }
 }

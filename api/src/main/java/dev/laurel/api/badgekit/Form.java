@@ -53,7 +53,7 @@ final class Form {
 
   /**
    * Epoch seconds, epoch milliseconds (above 10^11) or ISO 8601, UTC if it names no offset; from
-   * 1970 to 9999. Null if absent or blank.
+   * 1970 to 9999. Null if absent, blank or 0, which the original takes for none.
    */
   @Nullable Instant time(String field) {
     return read(field, FormValues::time);

@@ -15,12 +15,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a field's value means; a value that means nothing is an IllegalArgumentException. */
 final class FormValues {
+  private static final Pattern BASIC_OFFSET = Pattern.compile("([+-]\\d{2})(\\d{2})$");
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final BigDecimal MILLISECONDS_FROM = BigDecimal.valueOf(100_000_000_000L);
   private static final BigDecimal LAST_MILLISECOND =
@@ -64,7 +67,7 @@ final class FormValues {
 
   static @Nullable Instant time(Object value) {
     var text = text(value);
-    if (text == null) {
+    if (text == null || text.equals("0")) {
       return null;
     }
     try {
@@ -152,12 +155,14 @@ final class FormValues {
     return Instant.ofEpochMilli(milliseconds.longValue());
   }
 
+  /** A time and an offset in ISO 8601, which may do without the colon in its offset. */
   private static Instant iso(String text) {
     TemporalQuery<Object> offset = OffsetDateTime::from;
     var read =
         text.indexOf('T') < 0
             ? LocalDate.parse(text).atStartOfDay()
-            : DateTimeFormatter.ISO_DATE_TIME.parseBest(text, offset, LocalDateTime::from);
+            : DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                BASIC_OFFSET.matcher(text).replaceFirst("$1:$2"), offset, LocalDateTime::from);
     return read instanceof OffsetDateTime time
         ? time.toInstant()
         : ((LocalDateTime) read).toInstant(ZoneOffset.UTC);

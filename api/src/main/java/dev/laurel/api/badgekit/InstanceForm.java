@@ -24,6 +24,14 @@ final class InstanceForm {
   private static final Pattern UUID_FORM =
       Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+  /**
+   * As strict as BadgeKit: words joined by single dots before the @, at least two labels after it.
+   */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "[^\\s.@<>()\\[\\],;:\\\\\"]+(\\.[^\\s.@<>()\\[\\],;:\\\\\"]+)*"
+              + "@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+");
+
   private InstanceForm() {}
 
   /**
@@ -74,7 +82,7 @@ final class InstanceForm {
       return null;
     }
     var key = earner(email);
-    if (key == null) {
+    if (key == null || !ADDRESS.matcher(email).matches()) {
       form.invalid("email", "Invalid email", email);
     }
     return key;

@@ -2,6 +2,7 @@ package dev.laurel.api.badgekit;
 
 import dev.laurel.api.Caller;
 import dev.laurel.api.award.AwardStarter;
+import dev.laurel.api.award.Turns;
 import dev.laurel.domain.award.RevocationCause;
 import dev.laurel.store.award.Instances;
 import dev.laurel.store.award.Instances.Instance;
@@ -37,6 +38,7 @@ class InstancesController {
   private final InstanceBodies bodies;
   private final OperatorAudit audit;
   private final AwardStarter starter;
+  private final Turns turns;
   private final MeterRegistry metrics;
 
   InstancesController(
@@ -45,12 +47,14 @@ class InstancesController {
       InstanceBodies bodies,
       OperatorAudit audit,
       AwardStarter starter,
+      Turns turns,
       MeterRegistry metrics) {
     this.creation = creation;
     this.instances = instances;
     this.bodies = bodies;
     this.audit = audit;
     this.starter = starter;
+    this.turns = turns;
     this.metrics = metrics;
   }
 
@@ -82,7 +86,12 @@ class InstancesController {
   /** The one withdrawal path, as for {@code POST /v1/awards/{id}/revoke}. */
   @DeleteMapping({OF_SYSTEM + EMAIL, OF_ISSUER + EMAIL, OF_PROGRAM + EMAIL})
   Map<String, Object> delete(PlacedBadge placed, @PathVariable String email, Caller caller) {
-    var instance = find(placed, email);
+    try (var turn = turns.take(List.of(placed.id(), email), InstanceCreation.FOR_TEMPORAL)) {
+      return deleted(placed, find(placed, email), caller);
+    }
+  }
+
+  private Map<String, Object> deleted(PlacedBadge placed, Instance instance, Caller caller) {
     var body = bodies.one(instance, placed.template());
     var system = placed.place().system();
     var row =

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,9 +89,11 @@ class FormReaderTest {
         "\"2014-05-29T10:16:01+02:00\"    | 2014-05-29T08:16:01Z",
         "\"2014-05-29T10:16:01\"          | 2014-05-29T10:16:01Z",
         "\"2014-05-29\"                   | 2014-05-29T00:00:00Z",
-        "0                                | 1970-01-01T00:00:00Z",
+        "\"2014-05-29T10:16:01+0200\"     | 2014-05-29T08:16:01Z",
+        "1                                | 1970-01-01T00:00:01Z",
+        "0                                |",
       })
-  void readsTimes(String value, Instant time) {
+  void readsTimes(String value, @Nullable Instant time) {
     var form = read(JSON, "{\"expires\": " + value + "}");
     assertThat(form.time("expires")).isEqualTo(time);
     form.check();

@@ -218,6 +218,10 @@ class InstancesOverHttpTest {
         "{\"email\": \"a@example.org\", \"slug\": \"..\"}|slug",
         "{\"email\": \"a@example.org\", \"slug\": \"8d2c7a9e-2b59-4a9b-8b0d-0a4f3a2d6f11\"}|slug",
         "{\"email\": \"x\", \"slug\": \"a/b\", \"expires\": \"soon\"}|email,slug,expires",
+        "{\"email\": \"a@b\"}|email",
+        "{\"email\": \"a@b..example.org\"}|email",
+        "{\"email\": \"a..b@example.org\"}|email",
+        "{\"email\": \"<a@example.org>\"}|email",
       })
   void namesEveryFieldThatIsWrong(String body, String fields) {
     var answer = post(instances(), body);
@@ -244,6 +248,7 @@ class InstancesOverHttpTest {
     "1401358561, 2014-05-29T10:16:01.000Z",
     "1401358561654, 2014-05-29T10:16:01.654Z",
     "'\"2014-05-29T10:16:01.654Z\"', 2014-05-29T10:16:01.654Z",
+    "'\"2014-05-29T12:16:01+0200\"', 2014-05-29T10:16:01.000Z",
   })
   void takesTimesInSecondsMillisecondsAndIso(String given, String shown) {
     var body =
@@ -256,6 +261,31 @@ class InstancesOverHttpTest {
     assertThat(read.path("issuedOn").asString()).isEqualTo(shown);
     assertThat(read.path("expires").asString()).isEqualTo(shown);
     assertThat(post(instances(), body).status()).isEqualTo(409);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "o'neil+badges@sub.example.co.uk",
+        "jos\u00e9@ex\u00e4mple.org",
+        "a/b@example.org"
+      })
+  void awardsToUnusualAddresses(String email) {
+    var created = post(instances(), "{\"email\": \"%s\", \"expires\": 0}".formatted(email));
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    assertThat(created.json().path("instance").path("email").asString()).isEqualTo(email);
+    assertThat(created.json().path("instance").path("expires").isNull()).isTrue();
+  }
+
+  @Test
+  void deletesOnceWhoeverElseTries() throws Exception {
+    post(instances(), "{\"email\": \"gone@example.org\"}");
+
+    var path = instances() + "/gone@example.org";
+    var answers = atOnce(n -> site.delete(path));
+
+    assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+    assertThat(answers).filteredOn(answer -> answer.status() == 404).hasSize(19);
   }
 
   @Test
@@ -404,12 +434,14 @@ class InstancesOverHttpTest {
   }
 
   private List<Answer> twenty(IntFunction<String> body) throws InterruptedException {
+    return atOnce(n -> post(instances(), body.apply(n)));
+  }
+
+  private static List<Answer> atOnce(IntFunction<Answer> request) throws InterruptedException {
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var posts =
-          IntStream.range(0, 20)
-              .mapToObj(n -> (Callable<Answer>) () -> post(instances(), body.apply(n)))
-              .toList();
-      return callers.invokeAll(posts).stream().map(Future::resultNow).toList();
+      var requests =
+          IntStream.range(0, 20).mapToObj(n -> (Callable<Answer>) () -> request.apply(n)).toList();
+      return callers.invokeAll(requests).stream().map(Future::resultNow).toList();
     }
   }
 

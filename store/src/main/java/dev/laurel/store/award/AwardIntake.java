@@ -48,6 +48,7 @@ public interface AwardIntake {
    * @param claimCode null if none was given, or the template has no such code
    */
   record Resolution(
+      UUID template,
       long templateId,
       String templateName,
       long systemId,
@@ -65,7 +66,7 @@ public interface AwardIntake {
    * @param used true if it can be used once only and has been
    * @param byHolder true if it was used for the very credential that the learner holds
    */
-  record ClaimCode(long id, String code, boolean used, boolean byHolder) {}
+  record ClaimCode(long id, String code, boolean multiuse, boolean used, boolean byHolder) {}
 
   /** The learner as the row has it. */
   record Known(

@@ -25,7 +25,7 @@ class JdbcAwardIntake implements AwardIntake {
       SELECT t.id AS template_id, t.name, t.system_id, s.slug, t.origin, t.is_active,
              t.fallback_name, l.id AS learner_id, l.uuid AS learner_uuid, l.email, l.external_id,
              l.first_name, l.last_name, l.full_name, l.erased_at, c.uuid AS live, k.id AS code_id,
-             k.code, COALESCE(c.claimed_once = k.id, FALSE) AS code_by_holder,
+             k.code, k.multiuse, COALESCE(c.claimed_once = k.id, FALSE) AS code_by_holder,
              NOT k.multiuse AND (k.claimed OR EXISTS (
                SELECT 1 FROM credential u WHERE u.claimed_once = k.id)) AS code_used
         FROM template t
@@ -96,6 +96,7 @@ class JdbcAwardIntake implements AwardIntake {
             (row, n) -> {
               var live = row.getString("live");
               return new Resolution(
+                  template,
                   row.getLong("template_id"),
                   row.getString("name"),
                   row.getLong("system_id"),
@@ -212,6 +213,7 @@ class JdbcAwardIntake implements AwardIntake {
         : new ClaimCode(
             id,
             row.getString("code"),
+            row.getBoolean("multiuse"),
             row.getBoolean("code_used"),
             row.getBoolean("code_by_holder"));
   }
