@@ -1,7 +1,7 @@
 package dev.laurel.store.importing;
 
 import dev.laurel.store.UtcTime;
-import dev.laurel.store.catalog.Profile;
+import dev.laurel.store.catalog.ClaimCodes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ final class ClaimCodeImport implements TableImport {
   /** What makes two spellings of a code the same. */
   record Key(long template, String code) {
     static Key of(long template, String code) {
-      return new Key(template, Profile.slugKey(code));
+      return new Key(template, ClaimCodes.key(code));
     }
   }
 
@@ -96,7 +96,7 @@ final class ClaimCodeImport implements TableImport {
           .param("templates", badges.values().stream().map(Parents.Badge::template).toList())
           .param(
               "keys",
-              page.stream().map(row -> Profile.slugKey(String.valueOf(row.text("code")))).toList())
+              page.stream().map(row -> ClaimCodes.key(String.valueOf(row.text("code")))).toList())
           .query(
               row -> {
                 present.add(new Key(row.getLong("template_id"), row.getString("code_key")));

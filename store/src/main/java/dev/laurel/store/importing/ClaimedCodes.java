@@ -1,7 +1,7 @@
 package dev.laurel.store.importing;
 
 import dev.laurel.domain.learner.EmailKey;
-import dev.laurel.store.catalog.Profile;
+import dev.laurel.store.catalog.ClaimCodes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -99,7 +99,7 @@ final class ClaimedCodes {
         .jdbc()
         .sql(FIND)
         .param("templates", templates)
-        .param("keys", codes.stream().map(Profile::slugKey).toList())
+        .param("keys", codes.stream().map(ClaimCodes::key).toList())
         .query(
             row -> {
               rows.put(
