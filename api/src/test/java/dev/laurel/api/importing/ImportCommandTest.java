@@ -3,6 +3,7 @@ package dev.laurel.api.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.api.RunningApi;
+import dev.laurel.api.badgekit.BadgeKitSite;
 import dev.laurel.store.importing.BadgeKitDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -68,6 +69,24 @@ class ImportCommandTest {
     assertThat(api.get("/images/00112233-4455-6677-8899-aabbccddeeff", null).status())
         .isEqualTo(200);
     assertThat(text(out)).contains("Assertions are at http://laurel.test/public/assertions/{slug}");
+  }
+
+  @Test
+  void anImportedConsumerGoesOnSigningWithItsSecret() {
+    // given
+    badgeKit.system(1, "county");
+    badgeKit.badge(1, "county-badge", 1);
+    badgeKit.instance(1, "county-1", "ada@example.org", 1);
+    badgeKit.insert("consumers", Map.of("apiKey", "site", "apiSecret", "short", "systemId", 1));
+    // when
+    run();
+    // then
+    var site = new BadgeKitSite(api, "site", "short");
+    var instances = site.get("/systems/county/badges/county-badge/instances");
+    assertThat(instances.status()).isEqualTo(200);
+    assertThat(instances.json().at("/instances/0/slug").asString()).isEqualTo("county-1");
+    assertThat(instances.json().at("/instances/0/assertionUrl").asString())
+        .isEqualTo("http://laurel.test/public/assertions/county-1");
   }
 
   @Test
