@@ -39,7 +39,6 @@ class AssertionController {
   private final AssertionDocuments documents;
   private final BadgePages pages;
   private final PublicAnswers answers;
-  private final Recipients recipients;
   private final BadgeUrls urls;
 
   AssertionController(
@@ -48,14 +47,12 @@ class AssertionController {
       AssertionDocuments documents,
       BadgePages pages,
       PublicAnswers answers,
-      Recipients recipients,
       BadgeUrls urls) {
     this.assertions = assertions;
     this.badges = badges;
     this.documents = documents;
     this.pages = pages;
     this.answers = answers;
-    this.recipients = recipients;
     this.urls = urls;
   }
 
@@ -116,7 +113,7 @@ class AssertionController {
     } catch (IllegalArgumentException noAddress) {
       return BadgePages.Verdict.NO_ADDRESS;
     }
-    return recipients.isOf(assertion, key)
+    return Recipients.isOf(assertion, key)
         ? BadgePages.Verdict.THEIRS
         : BadgePages.Verdict.NOT_THEIRS;
   }

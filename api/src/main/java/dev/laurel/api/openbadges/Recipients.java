@@ -28,24 +28,21 @@ class Recipients {
    *
    * @param type {@code email}
    * @param identity {@code sha256$} and the hex digits of SHA-256 of the email and the salt; the
-   *     email is in lower case
+   *     email is written as Laurel's APIs show it, which is what a verifier is given
    */
   record Recipient(String type, boolean hashed, String salt, String identity) {}
 
   Recipient of(PublicAssertion assertion) {
-    return hashed(assertion, EmailKey.of(assertion.email()));
-  }
-
-  boolean isOf(PublicAssertion assertion, EmailKey email) {
-    return of(assertion).equals(hashed(assertion, email));
-  }
-
-  private Recipient hashed(PublicAssertion assertion, EmailKey email) {
     var salt =
         secrets
             .mac("assertion-salt", bytes(assertion.credential().toString()))
             .substring(0, SALT_DIGITS);
-    return new Recipient("email", true, salt, "sha256$" + sha256(email.value() + salt));
+    return new Recipient("email", true, salt, "sha256$" + sha256(assertion.email() + salt));
+  }
+
+  /** In whatever case the address is written. */
+  static boolean isOf(PublicAssertion assertion, EmailKey email) {
+    return EmailKey.of(assertion.email()).equals(email);
   }
 
   private static String sha256(String text) {

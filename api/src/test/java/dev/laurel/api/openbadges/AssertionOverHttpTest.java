@@ -79,7 +79,7 @@ class AssertionOverHttpTest {
     assertThat(json.path("verification").path("type").asString()).isEqualTo("HostedBadge");
     assertThat(json.path("issuedOn").asString()).isEqualTo("2026-10-05T08:00:00Z");
     assertThat(json.path("expires").asString()).isEqualTo("2027-10-05T08:00:00Z");
-    assertBelongsTo("grace@example.org", json.path("recipient"));
+    assertBelongsTo("Grace@Example.org", json.path("recipient"));
   }
 
   @Test
