@@ -2,6 +2,7 @@ package dev.laurel.quickstart;
 
 /** What the quickstart has to say when everything runs. */
 record Banner(
+    String databaseUrl,
     QuickstartSettings settings,
     String base,
     String adminKey,
@@ -50,7 +51,10 @@ record Banner(
         .replace("{temporal}", temporal.target() + " (" + temporal.description() + ")")
         .replace(
             "{database}",
-            settings.databaseUrl().map(url -> url + " (LAUREL_DB_URL)").orElse("MariaDB, embedded"))
+            settings
+                .databaseUrl()
+                .map(url -> url + " (LAUREL_DB_URL)")
+                .orElse(databaseUrl + " (MariaDB, embedded)"))
         .replace("{fakes}", fakes.description())
         .replace("{key}", given ? "as given (LAUREL_ADMIN_KEY)" : adminKey)
         .replace(

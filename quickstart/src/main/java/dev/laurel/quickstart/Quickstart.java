@@ -90,7 +90,15 @@ public final class Quickstart implements AutoCloseable {
     var base = "http://127.0.0.1:" + httpPort;
     var award = new Demo(base, adminKey, fakes.fakesCredly()).awardOne();
     System.out.print(
-        new Banner(settings, base, adminKey, badgekitSecret, temporal, fakes).text(award));
+        new Banner(
+                shared.getOrDefault("laurel.db.url", ""),
+                settings,
+                base,
+                adminKey,
+                badgekitSecret,
+                temporal,
+                fakes)
+            .text(award));
     System.out.flush();
   }
 
