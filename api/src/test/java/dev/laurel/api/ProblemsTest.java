@@ -278,7 +278,12 @@ class ProblemsTest {
     assertThat(api.get("/docs", null).status()).isEqualTo(302);
     assertThat(api.get("/swagger-ui/index.html", null).status()).isEqualTo(200);
     assertThat(api.get("/", null).json().path("docs").asString()).isEqualTo("/docs");
-    assertThat(api.get("/healthcheck", null).text()).isEqualTo("OK");
+    for (var accept : List.of("application/json", "text/html", "image/png")) {
+      var health = api.send("GET", "/healthcheck", null, null, "Accept", accept);
+      assertThat(health.status()).as(accept).isEqualTo(200);
+      assertThat(health.text()).isEqualTo("OK");
+      assertThat(api.send("GET", "/", null, null, "Accept", accept).status()).isEqualTo(200);
+    }
     assertThat(api.get("/actuator/prometheus", null).status()).isEqualTo(200);
   }
 }

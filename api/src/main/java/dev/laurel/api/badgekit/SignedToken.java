@@ -47,20 +47,26 @@ final class SignedToken {
 
   private static SignedToken decoded(String text) {
     try {
-      var token = JWSObject.parse(text);
-      var header = token.getHeader();
-      // An extension that must be understood changes what is signed: RFC 7515, 4.1.11.
-      if (!JWSAlgorithm.HS256.equals(header.getAlgorithm()) || header.getCriticalParams() != null) {
-        throw BadgeKitProblem.forbidden("Could not decode JWT: `alg` must be HS256");
-      }
-      var claims = token.getPayload().toJSONObject();
-      if (claims == null || claims.isEmpty()) {
-        throw BadgeKitProblem.forbidden("Missing JWT payload");
-      }
-      return new SignedToken(token, claims);
-    } catch (ParseException | IllegalArgumentException noToken) {
+      return checked(JWSObject.parse(text));
+    } catch (BadgeKitProblem refused) {
+      throw refused;
+    } catch (ParseException | RuntimeException noToken) {
+      // The parser meets the JSON `null`, among others, with exceptions it does not name.
       throw BadgeKitProblem.forbidden("Could not decode JWT");
     }
+  }
+
+  private static SignedToken checked(JWSObject token) {
+    var header = token.getHeader();
+    // An extension that must be understood changes what is signed: RFC 7515, 4.1.11.
+    if (!JWSAlgorithm.HS256.equals(header.getAlgorithm()) || header.getCriticalParams() != null) {
+      throw BadgeKitProblem.forbidden("Could not decode JWT: `alg` must be HS256");
+    }
+    var claims = token.getPayload().toJSONObject();
+    if (claims == null || claims.isEmpty()) {
+      throw BadgeKitProblem.forbidden("Missing JWT payload");
+    }
+    return new SignedToken(token, claims);
   }
 
   /**
