@@ -8,11 +8,11 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** Requests that no HTTP client would send. */
-final class RawHttp {
+public final class RawHttp {
   private RawHttp() {}
 
   /** What comes back until the server closes or falls silent. */
-  static String send(int port, String request) {
+  public static String send(int port, String request) {
     try (var socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(1_500);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -23,7 +23,7 @@ final class RawHttp {
   }
 
   /** Sends {@code head}, then {@code drop} again and again until an answer comes. */
-  static String drip(int port, String head, String drop) {
+  public static String drip(int port, String head, String drop) {
     try (var socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(500);
       socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));

@@ -80,21 +80,17 @@ class ClaimCodeMaking {
   }
 
   private static @Nullable String code(Form form) {
-    var code = form.text("code");
+    var code = form.name("code");
     if (code == null) {
       form.missing("code");
     } else if (code.length() > ClaimCodes.LONGEST
         || ClaimCodes.key(code).length() > ClaimCodes.LONGEST) {
       form.invalid("code", "String is not in range", code);
-    } else if (code.equalsIgnoreCase("random") || code.chars().anyMatch(ClaimCodeMaking::unfit)) {
-      // It has to stand in a path, where `random` makes one.
-      form.invalid("code", "Must not be `random` nor contain a slash, backslash or line end", code);
+    } else if (code.equalsIgnoreCase("random") || code.equals(".") || code.equals("..")) {
+      // It has to stand in a path, where `random` makes one and clients resolve dots.
+      form.invalid("code", "Must not be `random`, `.` or `..`", code);
     }
     return code;
-  }
-
-  private static boolean unfit(int c) {
-    return c == '/' || c == '\\' || c == ';' || c == '%' || c < 0x20;
   }
 
   /** What a code can be given besides its text. */

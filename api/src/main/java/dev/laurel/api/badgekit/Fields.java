@@ -79,11 +79,11 @@ final class Fields {
 
   /**
    * The slug, or one made of {@code name}. What could not stand in a path is refused: the end of a
-   * line, {@code /}, whatever the servlet firewall stops; and {@code ~}, with which the keys of
-   * deleted rows begin.
+   * line, {@code /}, whatever the firewall stops in public addresses; and {@code ~}, with which the
+   * keys of deleted rows begin.
    */
   String slug(String name, @Nullable String before) {
-    var slug = form.text("slug");
+    var slug = form.name("slug");
     if (slug == null) {
       if (before != null) {
         return before;
@@ -99,8 +99,8 @@ final class Fields {
     } else if (slug.equals(".")
         || slug.equals("..")
         || slug.startsWith("~")
-        || slug.codePoints().anyMatch(Fields::unfitForPath)) {
-      form.invalid("slug", "Must be fit for a path: no control characters, no / \\ ; %", slug);
+        || slug.chars().anyMatch(c -> "/\\;%".indexOf(c) >= 0)) {
+      form.invalid("slug", "Must be fit for a path: neither . nor .., no / \\ ; %", slug);
     }
     return slug;
   }
@@ -119,12 +119,5 @@ final class Fields {
       form.invalid(field, NOT_IN_RANGE, text);
     }
     return text;
-  }
-
-  private static boolean unfitForPath(int c) {
-    return "/\\;%".indexOf(c) >= 0
-        || Character.isISOControl(c)
-        || Character.getType(c) == Character.LINE_SEPARATOR
-        || Character.getType(c) == Character.PARAGRAPH_SEPARATOR;
   }
 }

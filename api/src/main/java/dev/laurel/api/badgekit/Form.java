@@ -41,6 +41,14 @@ final class Form {
     return read(field, FormValues::text);
   }
 
+  /**
+   * As {@link #text}, of what stands in a path: no control character or line end is trimmed away,
+   * at its ends either, but noted as invalid.
+   */
+  @Nullable String name(String field) {
+    return read(field, FormValues::name);
+  }
+
   /** Of true, false, 1 or 0, also as texts; null if absent or blank. */
   @Nullable Boolean flag(String field) {
     return read(field, FormValues::flag);

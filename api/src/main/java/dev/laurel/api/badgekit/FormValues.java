@@ -44,6 +44,15 @@ final class FormValues {
     return text.isEmpty() ? null : text;
   }
 
+  /** As {@link #text}, without any control character or line end, also where those are trimmed. */
+  static @Nullable String name(Object value) {
+    var text = text(value);
+    if (value.toString().codePoints().anyMatch(FormValues::endsLines)) {
+      throw new IllegalArgumentException("Must not contain control characters or line ends");
+    }
+    return text;
+  }
+
   static @Nullable Boolean flag(Object value) {
     var text = text(value);
     if (text == null) {
@@ -166,6 +175,12 @@ final class FormValues {
     return read instanceof OffsetDateTime time
         ? time.toInstant()
         : ((LocalDateTime) read).toInstant(ZoneOffset.UTC);
+  }
+
+  private static boolean endsLines(int c) {
+    return Character.isISOControl(c)
+        || Character.getType(c) == Character.LINE_SEPARATOR
+        || Character.getType(c) == Character.PARAGRAPH_SEPARATOR;
   }
 
   private static boolean unfit(int c) {

@@ -45,8 +45,8 @@ final class InstanceForm {
     var slug = slug(form);
     var issuedOn = form.time("issuedOn");
     var expires = form.time("expires");
-    var claimCode = bounded(form, "claimCode", ClaimCodes.LONGEST);
-    var comment = bounded(form, "comment", LONGEST_COMMENT);
+    var claimCode = bounded(form, "claimCode", form.name("claimCode"), ClaimCodes.LONGEST);
+    var comment = bounded(form, "comment", form.text("comment"), LONGEST_COMMENT);
     form.check();
     if (email == null || key == null) {
       throw new IllegalStateException("a missing email passed the checks");
@@ -89,7 +89,7 @@ final class InstanceForm {
   }
 
   private static @Nullable String slug(Form form) {
-    var slug = bounded(form, "slug", LONGEST_SLUG);
+    var slug = bounded(form, "slug", form.name("slug"), LONGEST_SLUG);
     if (slug != null && UNFIT.matcher(slug).find()) {
       form.invalid(
           "slug",
@@ -101,8 +101,8 @@ final class InstanceForm {
     return slug;
   }
 
-  private static @Nullable String bounded(Form form, String field, int longest) {
-    var text = form.text(field);
+  private static @Nullable String bounded(
+      Form form, String field, @Nullable String text, int longest) {
     if (text != null && text.codePointCount(0, text.length()) > longest) {
       form.invalid(field, "Must have at most " + longest + " characters", text);
     }

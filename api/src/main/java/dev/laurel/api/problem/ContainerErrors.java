@@ -39,7 +39,7 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
         response.setStatus(400);
       }
       var problem = Statuses.problem(response.getStatus());
-      var badgekit = String.valueOf(request.getRequestURI()).startsWith("/systems");
+      var badgekit = concernsBadgeKit(request, failure);
       // By hand: a broken request may be answered before there is an application with a mapper.
       var body =
           badgekit
@@ -64,6 +64,15 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
       } catch (IOException gone) {
         // the client has gone
       }
+    }
+
+    /** A target with a character that no URL has is named by Tomcat's exception only. */
+    private static boolean concernsBadgeKit(Request request, @Nullable Throwable failure) {
+      var path = request.getRequestURI();
+      if (path != null) {
+        return path.startsWith("/systems");
+      }
+      return failure != null && String.valueOf(failure.getMessage()).contains("[/systems");
     }
   }
 }

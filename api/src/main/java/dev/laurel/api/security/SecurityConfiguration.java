@@ -7,6 +7,8 @@ import static org.springframework.http.HttpMethod.POST;
 import dev.laurel.api.problem.ApiProblem;
 import dev.laurel.api.problem.ProblemResponses;
 import jakarta.servlet.DispatcherType;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -16,6 +18,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Which path needs which role: the one list of it. */
@@ -115,6 +118,20 @@ class SecurityConfiguration {
                         (request, response, failure) ->
                             problems.answer(request, response, forbidden())))
         .build();
+  }
+
+  /** Leaves an escaped separator as it is, for {@link PathFirewall} to judge. */
+  @Bean
+  TomcatConnectorCustomizer escapedSeparators() {
+    return connector -> {
+      connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+      connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+    };
+  }
+
+  @Bean
+  HttpFirewall firewall() {
+    return new PathFirewall();
   }
 
   @Bean

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.laurel.api.RunningApi;
 import dev.laurel.api.RunningApi.Answer;
 import dev.laurel.api.catalog.Tenant;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -177,9 +179,43 @@ class ClaimCodesTest {
     var none = site.send("POST", codes, null);
     assertThat(none.json().path("details").toString())
         .isEqualTo("[{\"field\":\"code\",\"value\":\"\"}]");
-    for (var code : List.of("x".repeat(256), "a/b", "a\\nb", "random", "a\\u0000b", "\\ud83c")) {
-      assertThat(site.post(codes, "{\"code\": \"" + code + "\"}").status()).as(code).isEqualTo(400);
+    for (var code :
+        List.of(
+            "x".repeat(256),
+            "a\\nb",
+            "\\r\\nlead",
+            "trail\\n",
+            "trail\\t",
+            "trail\\u2028",
+            "\\n",
+            ".",
+            "..",
+            " .. ",
+            "random",
+            "a\\u0000b",
+            "\\ud83c")) {
+      var refused = site.post(codes, "{\"code\": \"" + code + "\"}");
+      assertThat(refused.status()).as(code).isEqualTo(400);
+      assertThat(refused.json().path("details").path(0).path("field").asString()).isEqualTo("code");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "50%off", "a/b", "a//b", "../b", "a;b", "a\\b", "%2F", "...", "?a=b#c", "{x}", "x+y z", "ÿ"
+      })
+  void readsClaimsAndDeletesWhateverCodeItTook(String code) {
+    var codes = "/systems/acme/badges/wide/codes";
+    var created = site.post(codes, "{\"code\": \"" + code.replace("\\", "\\\\") + "\"}");
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    var escaped = URLEncoder.encode(code, StandardCharsets.UTF_8).replace("+", "%20");
+    var path = codes + "/" + escaped;
+    assertThat(site.get(path).json().path("claimCode").path("code").asString()).isEqualTo(code);
+    assertThat(site.get("/systems/acme/codes/" + escaped).status()).isEqualTo(200);
+    assertThat(site.post(path + "/claim", "{}").status()).isEqualTo(200);
+    assertThat(site.delete(path).status()).isEqualTo(200);
+    missing(site.get(path), code);
   }
 
   @Test

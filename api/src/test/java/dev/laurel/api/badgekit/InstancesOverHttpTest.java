@@ -6,6 +6,8 @@ import dev.laurel.api.RunningApi.Answer;
 import dev.laurel.api.award.AwardStage;
 import dev.laurel.store.UtcTime;
 import dev.laurel.store.award.AwardsOnRecord;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -114,6 +116,20 @@ class InstancesOverHttpTest {
     assertThat(site.get(instances).json().path("instances")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"50%off@example.org", "a/b@example.org", "a//b?c#d@example.org"})
+  void readsAndDeletesWhateverAddressItAwarded(String email) {
+    assertThat(award(email).status()).isEqualTo(201);
+    var escaped = URLEncoder.encode(email, StandardCharsets.UTF_8);
+    var read = site.get(instances() + "/" + escaped);
+    assertThat(read.status()).as(read.text()).isEqualTo(200);
+    assertThat(read.json().path("instance").path("email").asString()).isEqualTo(email);
+    var held = site.get(SYSTEM + "/instances/" + escaped);
+    assertThat(held.json().path("instances")).hasSize(1);
+    assertThat(site.delete(instances() + "/" + escaped).status()).isEqualTo(200);
+    assertThat(site.get(instances() + "/" + escaped).status()).isEqualTo(404);
+  }
+
   @Test
   void awardsAgainAfterADeletionUnderANewSlug() {
     var first = slug(award("again@example.org"));
@@ -216,6 +232,9 @@ class InstancesOverHttpTest {
         "{\"email\": \"a@example.org\", \"slug\": \"a/b\"}|slug",
         "{\"email\": \"a@example.org\", \"slug\": \"a\\r\\nSet-Cookie: b\"}|slug",
         "{\"email\": \"a@example.org\", \"slug\": \"..\"}|slug",
+        "{\"email\": \"a@example.org\", \"slug\": \"trail\\n\"}|slug",
+        "{\"email\": \"a@example.org\", \"slug\": \"\\r\\nlead\"}|slug",
+        "{\"email\": \"a@example.org\", \"claimCode\": \"trail\\n\"}|claimCode",
         "{\"email\": \"a@example.org\", \"slug\": \"8d2c7a9e-2b59-4a9b-8b0d-0a4f3a2d6f11\"}|slug",
         "{\"email\": \"x\", \"slug\": \"a/b\", \"expires\": \"soon\"}|email,slug,expires",
         "{\"email\": \"a@b\"}|email",

@@ -9,6 +9,7 @@ import static dev.laurel.api.badgekit.BadgeKitSite.sha256;
 import static dev.laurel.api.badgekit.BadgeKitSite.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.laurel.api.RawHttp;
 import dev.laurel.api.RunningApi;
 import dev.laurel.api.RunningApi.Answer;
 import dev.laurel.api.catalog.Tenant;
@@ -136,6 +137,22 @@ class SigningTest {
   }
 
   @Test
+  void wantsAHashOfABodyOnlyIfThereIsOne() {
+    var claims = master.claims("POST", CODES + "/random", null);
+    claims.remove("body");
+    var unhashed = header(sign(HS256, claims, MASTER_SECRET));
+    assertThat(postNothing(unhashed).status()).isEqualTo(201);
+    refused(post(unhashed), "Missing JWT claim: body");
+    claims.put("body", Map.of("alg", "SHA256", "hash", sha256("{}")));
+    refused(
+        postNothing(header(sign(HS256, claims, MASTER_SECRET))), "Computed hash does not match");
+  }
+
+  private Answer postNothing(String authorization) {
+    return api.send("POST", CODES + "/random", null, null, "Authorization", authorization);
+  }
+
+  @Test
   void takesSecondsAndMillisecondsAndAnySpellingOfTheHash() {
     for (var expiry : new Object[] {now() + 60, (now() + 60) * 1000, now() + 60.5}) {
       for (var algorithm : new String[] {"SHA256", "sha256"}) {
@@ -188,8 +205,35 @@ class SigningTest {
             + base64("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.US_ASCII))
             + ".bnVsbA.x\"",
         "JWT token=\"" + base64("{\"alg\":{}}".getBytes(StandardCharsets.US_ASCII)) + ".e30.x\"",
+        token("null", "{}"),
+        token("{\"alg\":null}", "{}"),
+        token("{\"alg\":[]}", "{}"),
+        token("{\"alg\":7}", "{}"),
+        token("{\"alg\":\"HS256\",\"crit\":null}", "{}"),
+        token("{\"alg\":\"HS256\",\"crit\":[7]}", "{}"),
+        token("{\"alg\":\"HS256\",\"jwk\":{}}", "{}"),
+        token("{\"alg\":\"HS256\",\"jku\":\"\\u0000\"}", "{}"),
+        token("{\"alg\":\"HS256\",\"x5c\":[null]}", "{}"),
+        token("{\"alg\":\"HS256\",\"alg\":\"none\"}", "{}"),
+        token("[]", "{}"),
+        token("7", "{}"),
+        token("\"\"", "{}"),
+        token("", ""),
+        token("{\"alg\":\"HS256\"}", "null"),
+        token("{\"alg\":\"HS256\"}", "[]"),
+        token("{\"alg\":\"HS256\"}", "{\"method\":null}"),
+        token("{\"alg\":\"HS256\"}", "{\"method\":1e999999999}"),
+        token("{\"alg\":\"HS256\"}", "\u0000"),
         "Bearer " + RunningApi.ADMIN,
         "Basic YWRtaW46YWRtaW4=");
+  }
+
+  private static String token(String header, String claims) {
+    return header(
+        base64(header.getBytes(StandardCharsets.UTF_8))
+            + "."
+            + base64(claims.getBytes(StandardCharsets.UTF_8))
+            + ".x");
   }
 
   @ParameterizedTest
@@ -261,18 +305,76 @@ class SigningTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "/systems/a;b, 400",
+    "/systems/%00, 400",
+    "/systems/%0A, 400",
+    "/systems/%2e%2e/v1, 400",
+    "/systems//x, 404",
+    "/systems/a%2Fb, 404",
+    "/systems/a%5Cb, 404",
+    "/systems/a%3Bb, 404",
+    "/systems/a%25b, 404",
+    "/systems/..%2Fv1%2Fconsumers, 404",
+    "/systems/acme%2Fbadges%2Fpilot, 404",
+    "/systems/acme/badges/a%2Fb, 404",
+    "/systems/acme/badges/a%2Fb/codes, 404",
+  })
+  void answersAHostilePathInTheEnvelope(String path, int status) {
+    var answer = master.get(path);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    assertThat(answer.json().path("code").asString())
+        .isEqualTo(status == 400 ? "BadRequest" : "ResourceNotFound");
+    assertThat(answer.json().path("message").asString()).isNotBlank();
+    assertThat(answer.header("Content-Type")).startsWith("application/json");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
-        "/systems/a%2Fb",
-        "/systems/a;b",
+        "/systems/%zz",
+        "/systems/%",
+        "/systems/%ff",
+        "/systems/{x}",
+        "/systems/acme/badges/{slug}/instances",
         "/systems/%00",
-        "/systems//x",
-        "/systems/%ED%A0%80"
+        "/systems/\\..\\v1",
+        "/systems/%ED%A0%80",
+        "/systems/é",
+        "/systems/../v1/systems",
       })
-  void answersAHostilePathInTheEnvelope(String path) {
-    var answer = master.get(path);
-    assertThat(answer.status()).isBetween(400, 404);
-    assertThat(answer.json().path("code").asString()).isIn("BadRequest", "ResourceNotFound");
+  void answersABrokenPathInTheEnvelope(String path) {
+    var answer =
+        RawHttp.send(
+            api.port(), "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"BadRequest\"");
+    assertThat(answer).contains("application/json").doesNotContain("problem+json");
+  }
+
+  @Test
+  void keepsOtherPathsFromEscapedSeparators() {
+    for (var path :
+        List.of(
+            "/v1/templates/a%2Fb",
+            "/v1/templates/a%5Cb",
+            "/v1/templates/a%25b",
+            "/v1/templates/a%3Bb",
+            "/public/assertions/a%2Fb",
+            "/systems%2F..%2Fv1/consumers",
+            "/systemsx/a%2Fb")) {
+      var answer = api.get(path, RunningApi.ADMIN);
+      assertThat(answer.status()).as(path).isEqualTo(400);
+      assertThat(answer.problem()).isEqualTo("bad-request");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FOO", "PROPFIND", "get"})
+  void answersMethodsNobodyKnowsAsNotAllowed(String method) {
+    var answer = api.send(method, "/systems/acme", null, null);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(405);
+    assertThat(answer.header("Allow")).contains("GET").contains("PUT");
+    assertThat(answer.json().path("code").asString()).isEqualTo("MethodNotAllowed");
   }
 
   @Test
