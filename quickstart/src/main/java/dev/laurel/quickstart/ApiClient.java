@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ApiClient {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final int CONFLICT = 409;
+  private static final int UNAVAILABLE = 503;
+  private static final Duration BUSY = Duration.ofSeconds(60);
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -89,7 +92,22 @@ final class ApiClient {
         .header("Authorization", "Bearer " + key);
   }
 
+  /** Again while a machine that is busy with its start answers 503: all of it is safe to repeat. */
   private HttpResponse<String> send(HttpRequest.Builder request) {
+    var answer = new AtomicReference<>(once(request));
+    Waiting.until(
+        BUSY,
+        () -> false,
+        () -> {
+          if (answer.get().statusCode() == UNAVAILABLE) {
+            answer.set(once(request));
+          }
+          return answer.get().statusCode() != UNAVAILABLE;
+        });
+    return answer.get();
+  }
+
+  private HttpResponse<String> once(HttpRequest.Builder request) {
     try {
       return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException broken) {

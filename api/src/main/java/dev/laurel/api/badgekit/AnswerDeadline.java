@@ -30,7 +30,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 class AnswerDeadline
     implements HandlerInterceptor, HandlerExceptionResolver, ResponseBodyAdvice<Object> {
   private static final String WATCH = AnswerDeadline.class.getName();
-  private static final Duration LIMIT = Duration.ofMillis(1_750);
+  private static final Duration LIMIT = Duration.ofMillis(1_850);
 
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class InstanceCreation {
   /** What Temporal may take, so that every answer, read from the row, is there in two seconds. */
-  static final Duration FOR_TEMPORAL = Duration.ofMillis(1_400);
+  static final Duration FOR_TEMPORAL = Duration.ofMillis(1_600);
 
   private static final Duration LEAST = Duration.ofMillis(200);
 

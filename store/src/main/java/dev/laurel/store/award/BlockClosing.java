@@ -3,10 +3,12 @@ package dev.laurel.store.award;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.UtcTime;
 import dev.laurel.store.award.BlockCounts.Block;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +25,9 @@ final class BlockClosing {
 
   /** What one reader spends on closing; the next goes on. */
   private static final Duration PATIENCE = Duration.ofMillis(200);
+
+  /** ER_LOCK_NOWAIT, which Spring does not know; MariaDB says that a wait timed out. */
+  private static final int MYSQL_NOWAIT = 3572;
 
   private static final String BLOCKS =
       """
@@ -139,11 +144,21 @@ final class BlockClosing {
                   .update();
               return ids.getLast();
             }
-          } catch (PessimisticLockingFailureException | DuplicateKeyException busy) {
-            // Another reader is closing it, or a row is changing: not now.
+          } catch (DataAccessException failure) {
+            if (!busy(failure)) {
+              throw failure;
+            }
           }
           return after;
         });
+  }
+
+  /** Another reader is closing it, or a row is changing: not now. */
+  private static boolean busy(DataAccessException failure) {
+    return failure instanceof PessimisticLockingFailureException
+        || failure instanceof DuplicateKeyException
+        || failure.getMostSpecificCause() instanceof SQLException refused
+            && refused.getErrorCode() == MYSQL_NOWAIT;
   }
 
   private List<Long> lock(long template, long after) {
