@@ -90,6 +90,7 @@ ALTER TABLE credential
   ADD COLUMN claimed_once BIGINT,
   ADD UNIQUE KEY credential_slug (slug_key),
   ADD UNIQUE KEY credential_claimed_once (claimed_once),
+  ADD KEY credential_of_claim_code (claim_code_id, id),
   ADD KEY credential_live_of_template (template_id, live, id);
 
 -- How many live credentials of a template have ids from first_id to last_id: numbered pages and

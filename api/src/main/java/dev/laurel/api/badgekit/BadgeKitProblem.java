@@ -13,6 +13,7 @@ final class BadgeKitProblem extends RuntimeException {
   private final String code;
   private final String text;
   private final transient @Nullable Object details;
+  private final transient Map<String, Object> others = new LinkedHashMap<>();
   private final transient HttpHeaders headers = new HttpHeaders();
 
   /**
@@ -103,6 +104,13 @@ final class BadgeKitProblem extends RuntimeException {
     return of(HttpStatus.FORBIDDEN, "NotAuthorized", message);
   }
 
+  /** 400 {@code InvalidParameter}: a parameter of the query. */
+  static BadgeKitProblem invalidParameter(String parameter, String message) {
+    var problem = of(HttpStatus.BAD_REQUEST, "InvalidParameter", message);
+    problem.others.put("parameter", parameter);
+    return problem;
+  }
+
   /** Adds a header to the answer. */
   BadgeKitProblem header(String name, String value) {
     headers.set(name, value);
@@ -121,6 +129,7 @@ final class BadgeKitProblem extends RuntimeException {
   Map<String, Object> body() {
     var body = new LinkedHashMap<String, Object>();
     body.put("code", code);
+    body.putAll(others);
     body.put("message", text);
     if (details != null) {
       body.put("details", details);

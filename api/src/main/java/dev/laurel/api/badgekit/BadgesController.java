@@ -12,7 +12,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,7 +51,7 @@ class BadgesController {
   /** With those of all that is below the place. */
   @GetMapping({Paths.SYSTEM + "/badges", Paths.ISSUER + "/badges", Paths.PROGRAM + "/badges"})
   ResponseEntity<Map<String, Object>> list(
-      Place place, Pages pages, @RequestParam(defaultValue = "false") String archived) {
+      Place place, Pages pages, @RequestParam(required = false) @Nullable String archived) {
     var wanted = archived(archived);
     var below = below(place);
     var rows = catalog.page(below, wanted, pages.fetch(), pages.offset());
@@ -148,15 +147,15 @@ class BadgesController {
     return new BadgeCatalog.Below(place.systemId(), place.issuerId(), place.programId());
   }
 
-  private static @Nullable Boolean archived(String text) {
-    return switch (text) {
+  /** Null for all, which the original also means by an empty text. */
+  private static @Nullable Boolean archived(@Nullable String text) {
+    return switch (text == null ? "false" : text) {
       case "true", "1" -> true;
       case "false", "0" -> false;
-      case "any" -> null;
+      case "any", "" -> null;
       default ->
-          throw BadgeKitProblem.of(
-              HttpStatus.BAD_REQUEST,
-              "InvalidParameter",
+          throw BadgeKitProblem.invalidParameter(
+              "archived",
               "Invalid `archived` parameter. Expecting one of 'true', 'false' or 'any'.");
     };
   }

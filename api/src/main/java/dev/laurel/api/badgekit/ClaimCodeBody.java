@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A claim code as BadgeKit shows it.
  *
- * @param claimed whether it cannot be used again, or, for a multi-use code, was marked as claimed
- * @param email of whoever claimed it
+ * @param claimed whether it was used; a multi-use code can be used again all the same
+ * @param email of whoever claimed it, the latest of many
  */
 @JsonInclude(Include.ALWAYS)
 record ClaimCodeBody(

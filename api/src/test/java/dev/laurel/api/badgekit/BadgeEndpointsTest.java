@@ -234,8 +234,9 @@ class BadgeEndpointsTest {
     // then
     assertThat(slugs(site.get("/systems/lists/badges"))).containsExactly("s", "i");
     assertThat(slugs(site.get("/systems/lists/badges?archived=true"))).containsExactly("old");
-    assertThat(slugs(site.get("/systems/lists/badges?archived=any")))
-        .containsExactly("s", "i", "old");
+    for (var all : List.of("?archived=any", "?archived=")) {
+      assertThat(slugs(site.get("/systems/lists/badges" + all))).containsExactly("s", "i", "old");
+    }
     assertThat(slugs(site.get("/systems/lists/issuers/i/badges"))).containsExactly("i");
     assertThat(site.get("/systems/lists/issuers/i/badges/s").status()).isEqualTo(404);
     var page = site.get("/systems/lists/badges?archived=any&page=2&count=1");
@@ -244,6 +245,7 @@ class BadgeEndpointsTest {
     var wrong = site.get("/systems/lists/badges?archived=perhaps");
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(wrong.json().path("code").asString()).isEqualTo("InvalidParameter");
+    assertThat(wrong.json().path("parameter").asString()).isEqualTo("archived");
   }
 
   @Test

@@ -218,6 +218,55 @@ class InstancesOverHttpTest {
         .isEqualTo("claimCode");
   }
 
+  @Test
+  void showsTheLatestEarnerOfACodeForMany() {
+    code("open-day", true);
+    assertThat(shown("open-day").path("claimed").asBoolean()).isFalse();
+    for (var earner : List.of("first@example.org", "Second@example.org")) {
+      assertThat(claim(earner, "open-day").status()).isEqualTo(201);
+      for (var code : List.of(shown("open-day"), listed("open-day"))) {
+        assertThat(code.path("claimed").asBoolean()).isTrue();
+        assertThat(code.path("email").asString()).isEqualTo(earner);
+        assertThat(code.path("multiuse").asBoolean()).isTrue();
+      }
+    }
+    var badge = site.get(SYSTEM + "/codes/open-day").json().path("badge");
+    assertThat(badge.path("claimed").asInt()).isZero();
+    stage
+        .jdbc()
+        .sql("UPDATE credential SET revocation_cause = 'abandoned' WHERE template_id = ?")
+        .param(badgeRow)
+        .update();
+    assertThat(shown("open-day").path("claimed").asBoolean()).isFalse();
+  }
+
+  @Test
+  void publishesAnAssertionFromItsAwardUntilItsDeletion() throws Exception {
+    var created = award("Public@Example.org").json().path("instance");
+    var path = created.path("assertionUrl").asString().replace("http://laurel.test", "");
+    var assertion = stage.api.get(path, null);
+    assertThat(assertion.status()).as(assertion.text()).isEqualTo(200);
+    var recipient = assertion.json().path("recipient");
+    var shown = site.get(instances() + "/public@example.org").json().path("instance");
+    assertThat(recipient.path("identity").asString())
+        .isEqualTo(
+            "sha256$"
+                + BadgeKitSite.sha256(
+                    shown.path("email").asString() + recipient.path("salt").asString("")));
+    assertThat(assertion.json().path("verify").path("url").asString())
+        .isEqualTo(created.path("assertionUrl").asString());
+
+    assertThat(site.delete(instances() + "/public@example.org").status()).isEqualTo(200);
+    var gone = stage.api.get(path, null);
+    assertThat(gone.status()).isEqualTo(410);
+    assertThat(gone.text()).isEqualTo("{\"revoked\":true}");
+
+    var again = award("public@example.org");
+    assertThat(slug(again)).isNotEqualTo(created.path("slug").asString());
+    assertThat(stage.api.get("/public/assertions/" + slug(again), null).status()).isEqualTo(200);
+    assertThat(stage.api.get(path, null).status()).isEqualTo(410);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -492,6 +541,20 @@ class InstancesOverHttpTest {
         .param(slug)
         .query(String.class)
         .single();
+  }
+
+  private JsonNode shown(String code) {
+    return site.get(PROGRAM + "/badges/" + badge + "/codes/" + code).json().path("claimCode");
+  }
+
+  private JsonNode listed(String code) {
+    return site.get(PROGRAM + "/badges/" + badge + "/codes")
+        .json()
+        .path("claimCodes")
+        .valueStream()
+        .filter(one -> one.path("code").asString().equals(code))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void code(String code, boolean multiuse) {

@@ -190,6 +190,9 @@ class AssertionOverHttpTest {
     var json = stage.get("/public/assertions/" + UUID.randomUUID(), ANY);
     assertThat(json.status()).isEqualTo(404);
     assertThat(json.header("Content-Type")).isEqualTo("application/problem+json");
+    // For clients of BadgeKit, beside the members of the problem.
+    assertThat(json.json().path("code").asString()).isEqualTo("ResourceNotFound");
+    assertThat(json.json().path("message").asString()).isEqualTo("There is no such assertion.");
     var page = stage.get("/public/assertions/nothing", BROWSER);
     assertThat(page.status()).isEqualTo(404);
     assertThat(page.header("Content-Type")).startsWith("text/html");

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param templateId the badge
  * @param code as it was given; compared by {@link ClaimCodes#key}
- * @param claimed whether it was marked as claimed or, used once only, a credential was awarded by
- *     it and not abandoned
- * @param email of whoever claimed it
+ * @param claimed whether it was marked as claimed or a credential was awarded by it and not
+ *     abandoned; if it can be used again and again, it still can
+ * @param email of whoever claimed it; of those who were awarded by it, the latest
  */
 public record ClaimCode(
     long id,

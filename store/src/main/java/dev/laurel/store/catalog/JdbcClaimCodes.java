@@ -14,11 +14,22 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class JdbcClaimCodes implements ClaimCodes {
+  /** A code for many shows the latest of those who were awarded by it. */
   private static final String SELECT =
       """
       SELECT cc.id, cc.template_id, cc.code, cc.multiuse,
-             cc.claimed OR c.id IS NOT NULL AS is_claimed,
-             COALESCE(cc.claimed_email, l.email) AS claimed_by
+             cc.claimed OR c.id IS NOT NULL OR cc.multiuse AND EXISTS (
+               SELECT 1 FROM credential m
+                WHERE m.claim_code_id = cc.id
+                  AND COALESCE(m.revocation_cause, '') <> 'abandoned') AS is_claimed,
+             COALESCE(
+               l.email,
+               CASE WHEN cc.multiuse THEN (
+                 SELECT u.email FROM credential m JOIN learner u ON u.id = m.learner_id
+                  WHERE m.claim_code_id = cc.id
+                    AND COALESCE(m.revocation_cause, '') <> 'abandoned'
+                  ORDER BY m.id DESC LIMIT 1) END,
+               cc.claimed_email) AS claimed_by
         FROM claim_code cc
         LEFT JOIN credential c ON c.claimed_once = cc.id
         LEFT JOIN learner l ON l.id = c.learner_id
