@@ -108,11 +108,14 @@ final class FormValues {
   /** As {@link #texts}; an object stands for its member {@code value}. */
   static List<String> words(Object value) {
     var given = value instanceof List<?> list ? list : List.of(value);
-    return texts(
-        given.stream()
-            .map(one -> one instanceof Map<?, ?> object ? object.get("value") : one)
-            .filter(Objects::nonNull)
-            .toList());
+    return texts(given.stream().map(FormValues::word).filter(Objects::nonNull).toList());
+  }
+
+  private static @Nullable Object word(@Nullable Object one) {
+    if (one instanceof Map<?, ?> object && !object.containsKey("value")) {
+      throw new IllegalArgumentException("Must be a list of texts");
+    }
+    return one instanceof Map<?, ?> object ? object.get("value") : one;
   }
 
   static List<Map<String, Object>> objects(Object value) {

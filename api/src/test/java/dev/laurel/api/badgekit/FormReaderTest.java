@@ -49,6 +49,15 @@ class FormReaderTest {
   }
 
   @Test
+  void refusesAnObjectWhereWordsAreExpected() {
+    var form = read(JSON, "{\"tags\": {\"a\": {\"b\": 1}}}");
+    assertThat(form.words("tags")).isEmpty();
+    assertThatThrownBy(form::check).isInstanceOf(BadgeKitProblem.class);
+    assertThat(read(JSON, "{\"tags\": [{\"id\": 1, \"value\": \"rope\"}]}").words("tags"))
+        .containsExactly("rope");
+  }
+
+  @Test
   void readsLists() {
     assertThat(read(JSON, "{\"tags\": [\"a\", \" b \", null]}").texts("tags"))
         .containsExactly("a", "b");
