@@ -118,6 +118,8 @@ class ParentsTest {
   @ValueSource(
       strings = {
         "a\\r\\nX-Evil: 1",
+        "\\r\\nlead",
+        "trail\\n",
         "a/b",
         "..",
         ".",

@@ -1,6 +1,7 @@
 package dev.laurel.store.importing;
 
 import dev.laurel.domain.learner.EmailKey;
+import dev.laurel.store.catalog.ClaimCodes;
 import dev.laurel.store.catalog.Profile;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +71,18 @@ record Checked(SourceRow row, PageResult result) {
       throw new RowRefused(column + " is longer than 255 characters in lower case");
     }
     return slug;
+  }
+
+  /** A claim code, which paths carry escaped. */
+  String code(String column) {
+    var code = name(column);
+    if (code.equals(".") || code.equals("..") || code.chars().anyMatch(Character::isISOControl)) {
+      throw new RowRefused(column + " cannot be `.` or `..` or contain a break");
+    }
+    if (ClaimCodes.key(code).length() > ClaimCodes.LONGEST) {
+      throw new RowRefused(column + " is longer than 255 characters in lower case");
+    }
+    return code;
   }
 
   /** An http or https address; another is left out, since no page can link to it. */

@@ -70,7 +70,7 @@ final class ClaimCodeImport implements TableImport {
         if (badge == null) {
           throw new RowRefused("its badge, " + row.number("badgeId") + ", was not imported");
         }
-        var code = new Checked(row, result).slug("code");
+        var code = new Checked(row, result).code("code");
         var key = Key.of(badge.template(), code);
         if (present.contains(key)) {
           result.unchanged(row.id());

@@ -209,6 +209,7 @@ class BadgeKitImportTest {
     code(3, "many", true, "grace@example.org", true);
     code(4, "by-hand", true, "mary@example.org", false);
     code(5, "free", false, null, false);
+    code(6, "~50%/off;", false, null, false);
     badgeKit.instance(5, "a", "ada@example.org", 4);
     badgeKit.instance(6, "b", "grace@example.org", 4);
     badgeKit.instance(7, "c", "joan@example.org", 4);
