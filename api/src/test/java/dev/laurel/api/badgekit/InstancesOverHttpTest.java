@@ -2,62 +2,16 @@ package dev.laurel.api.badgekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.laurel.api.RunningApi.Answer;
-import dev.laurel.api.award.AwardStage;
-import dev.laurel.store.UtcTime;
-import dev.laurel.store.award.AwardsOnRecord;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class InstancesOverHttpTest {
-  private static final String SYSTEM = "/systems/acme";
-  private static final String ISSUER = SYSTEM + "/issuers/works";
-  private static final String PROGRAM = ISSUER + "/programs/night";
-
-  private AwardStage stage;
-  private BadgeKitSite site;
-  private long issuer;
-  private long program;
-  private long badgeRow;
-  private String badge;
-
-  @BeforeAll
-  void open() {
-    stage = new AwardStage(BadgeKitSite.MASTER_SETTING);
-    site = BadgeKitSite.master(stage.api);
-    issuer = insert("issuer", "works");
-    program = insert("program", "night", issuer);
-  }
-
-  @AfterAll
-  void close() {
-    stage.close();
-  }
-
-  /** A badge of the program, so that all three scopes reach it. */
-  @BeforeEach
-  void anotherBadge() {
-    badge = "Badge-" + UUID.randomUUID().toString().substring(0, 8);
-    badgeRow = badge(badge, null);
-  }
+class InstancesOverHttpTest extends InstancesStage {
 
   @ParameterizedTest
   @ValueSource(strings = {SYSTEM, ISSUER, PROGRAM})
@@ -140,104 +94,6 @@ class InstancesOverHttpTest {
     assertThat(slug(second)).isNotEqualTo(first);
     assertThat(statusOf(first)).isEqualTo("revoked");
     assertThat(statusOf(slug(second))).isEqualTo("awarded");
-  }
-
-  @Test
-  void givesOneOfTwentyIdenticalPostsTheBadgeAndTellsTheOthersWhere() throws Exception {
-    var answers = twenty(n -> "{\"email\": \"crowd@example.org\"}");
-
-    // None only if a busy machine answered the winner too late, who then repeated the request.
-    assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSizeLessThan(2);
-    var slug = site.get(instances()).json().path("instances").path(0).path("slug").asString();
-    assertThat(answers)
-        .filteredOn(answer -> answer.status() != 201)
-        .hasSizeGreaterThan(18)
-        .allSatisfy(
-            late -> {
-              assertThat(late.json().path("code").asString()).isEqualTo("ResourceConflict");
-              assertThat(late.json().path("message").asString())
-                  .isEqualTo("User crowd@example.org has already been awarded badge " + badge);
-              var details = late.json().path("details");
-              assertThat(details.path("assertionUrl").asString())
-                  .isEqualTo("http://laurel.test/public/assertions/" + slug);
-              assertThat(details.path("instance").path("slug").asString()).isEqualTo(slug);
-            });
-  }
-
-  @Test
-  void letsOneOfTwentyEarnersUseACodeForSingleUse() throws Exception {
-    code("once", false);
-
-    var answers =
-        twenty(n -> "{\"email\": \"e%d@example.org\", \"claimCode\": \"ONCE\"}".formatted(n));
-
-    // A winner whom a busy machine did not answer in time repeats the request, and is told so.
-    var winners =
-        answers.stream()
-            .filter(one -> one.status() == 201 || one.json().path("details").has("assertionUrl"))
-            .toList();
-    assertThat(winners).hasSize(1);
-    assertThat(answers)
-        .filteredOn(answer -> !winners.contains(answer))
-        .allSatisfy(
-            late -> {
-              assertThat(late.status()).isEqualTo(400);
-              assertThat(late.json().path("code").asString()).isEqualTo("CodeAlreadyUsed");
-              assertThat(late.json().path("message").asString())
-                  .isEqualToIgnoringCase("Claim code `once` has already been claimed");
-            });
-    assertThat(site.get(instances()).json().path("instances")).hasSize(1);
-  }
-
-  @Test
-  void tellsAnEarnerWhoRepeatsAClaimOfTheBadge() {
-    code("mine", false);
-    var first = claim("claimer@example.org", "MINE");
-    assertThat(first.json().path("instance").path("claimCode").asString()).isEqualTo("mine");
-    var again = claim("claimer@example.org", "mine");
-    assertThat(again.status()).isEqualTo(400);
-    assertThat(again.json().path("code").asString()).isEqualTo("CodeAlreadyUsed");
-    assertThat(again.json().path("details").path("assertionUrl").asString())
-        .endsWith("/" + slug(first));
-  }
-
-  @Test
-  void burnsNoCodeByAConflictAndTakesOneForManyAgainAndAgain() {
-    code("single", false);
-    code("many", true);
-    award("holder@example.org");
-    assertThat(claim("holder@example.org", "single").status()).isEqualTo(409);
-    assertThat(claim("other@example.org", "single").status()).isEqualTo(201);
-    assertThat(claim("third@example.org", "single").status()).isEqualTo(400);
-    assertThat(claim("third@example.org", "many").status()).isEqualTo(201);
-    assertThat(claim("fourth@example.org", "MANY").status()).isEqualTo(201);
-
-    var unknown = claim("fifth@example.org", "foreign");
-    assertThat(unknown.status()).isEqualTo(400);
-    assertThat(unknown.json().path("details").path(0).path("field").asString())
-        .isEqualTo("claimCode");
-  }
-
-  @Test
-  void showsTheLatestEarnerOfACodeForMany() {
-    code("open-day", true);
-    assertThat(shown("open-day").path("claimed").asBoolean()).isFalse();
-    for (var earner : List.of("first@example.org", "Second@example.org")) {
-      assertThat(claim(earner, "open-day").status()).isEqualTo(201);
-      for (var code : List.of(shown("open-day"), listed("open-day"))) {
-        assertThat(code.path("claimed").asBoolean()).isTrue();
-        assertThat(code.path("email").asString()).isEqualTo(earner);
-        assertThat(code.path("multiuse").asBoolean()).isTrue();
-      }
-    }
-    var badge = site.get(SYSTEM + "/codes/open-day").json().path("badge");
-    assertThat(badge.path("claimed").asInt()).isZero();
-    stage
-        .jdbc()
-        .sql("UPDATE credential SET revocation_cause = 'abandoned' WHERE template_id = ?")
-        .param(badgeRow)
-        .update();
-    assertThat(shown("open-day").path("claimed").asBoolean()).isFalse();
   }
 
   @Test
@@ -346,17 +202,6 @@ class InstancesOverHttpTest {
   }
 
   @Test
-  void deletesOnceWhoeverElseTries() throws Exception {
-    post(instances(), "{\"email\": \"gone@example.org\"}");
-
-    var path = instances() + "/gone@example.org";
-    var answers = atOnce(n -> site.delete(path));
-
-    assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
-    assertThat(answers).filteredOn(answer -> answer.status() == 404).hasSize(19);
-  }
-
-  @Test
   void givesASlugOfOnesOwnOnce() {
     var slug = "Prize-" + badge;
     var body = "{\"email\": \"%s@example.org\", \"slug\": \"%s\"}";
@@ -382,68 +227,6 @@ class InstancesOverHttpTest {
       assertThat(answer.json().path("message").asString())
           .isEqualTo("Could not find %s field: `slug`, value: `%s`".formatted(parts[1], parts[2]));
     }
-  }
-
-  @Test
-  void answersPagesWithTheirTotalAndAnEmptyOneBeyondTheEnd() {
-    for (var n = 0; n < 5; n++) {
-      award("page-" + n + "@example.org");
-    }
-    var second = site.get(instances() + "?page=2&count=2").json();
-    assertThat(emails(second)).containsExactly("page-2@example.org", "page-3@example.org");
-    assertThat(second.path("pageData").path("page").asInt()).isEqualTo(2);
-    assertThat(second.path("pageData").path("count").asInt()).isEqualTo(2);
-    assertThat(second.path("pageData").path("total").asInt()).isEqualTo(5);
-
-    var beyond = site.get(instances() + "?page=99999999999&count=100000").json();
-    assertThat(beyond.path("instances")).isEmpty();
-    assertThat(beyond.path("pageData").path("total").asInt()).isEqualTo(5);
-
-    for (var whole : List.of("", "?page=1", "?page=0&count=2", "?page=x&count=2", "?count=-1")) {
-      var all = site.get(instances() + whole).json();
-      assertThat(all.path("instances")).as(whole).hasSize(5);
-      assertThat(all.has("pageData")).as(whole).isFalse();
-    }
-  }
-
-  @Test
-  void answersTheFirstThousandOfALongListAndALinkToTheRest() {
-    for (var range : List.of(List.of(1, 600), List.of(601, 1_001))) {
-      stage
-          .jdbc()
-          .sql(
-              "INSERT INTO learner (uuid, system_id, email, email_key, created_at)"
-                  + " WITH RECURSIVE numbers AS (SELECT ? AS n UNION ALL"
-                  + " SELECT n + 1 FROM numbers WHERE n < ?)"
-                  + " SELECT UUID(), ?, CONCAT(n, '-long@example.org'),"
-                  + " CONCAT(n, '-long@example.org'), ? FROM numbers")
-          .params(range.getFirst(), range.getLast(), stage.system, then())
-          .update();
-    }
-    stage
-        .jdbc()
-        .sql(
-            "INSERT INTO credential (uuid, system_id, template_id, learner_id, status, state, step,"
-                + " inserted_by_run, issued_on, evidence, created_at)"
-                + " SELECT UUID(), system_id, ?, id, 'awarded', 'issued', 'issue', 'r', ?, '', ?"
-                + " FROM learner WHERE email LIKE '%-long@example.org'")
-        .params(badgeRow, then(), then())
-        .update();
-
-    var answer = site.get(instances());
-    assertThat(answer.json().path("instances")).hasSize(1_000);
-    assertThat(answer.header("Link")).contains("page=2").contains("rel=\"next\"");
-    assertThat(site.get(instances() + "?page=2&count=1000").json().path("instances")).hasSize(1);
-    assertThat(site.get(instances() + "?page=1&count=5000").json().path("instances"))
-        .hasSize(1_000);
-  }
-
-  @Test
-  void answersAnEmptyListForAnEarnerWithoutBadges() {
-    var nobody = site.get(SYSTEM + "/instances/nobody@example.org");
-    assertThat(nobody.status()).isEqualTo(200);
-    assertThat(nobody.json().path("instances")).isEmpty();
-    assertThat(nobody.json().has("instance")).isFalse();
   }
 
   @Test
@@ -489,128 +272,5 @@ class InstancesOverHttpTest {
     stage.ends(credential(award("counted@example.org")));
     // One of them is the test's own.
     assertThat(stage.statements() - before - 1).isLessThanOrEqualTo(8);
-  }
-
-  private UUID credential(Answer created) {
-    return UUID.fromString(
-        stage
-            .jdbc()
-            .sql("SELECT uuid FROM credential WHERE slug = ?")
-            .param(slug(created))
-            .query(String.class)
-            .single());
-  }
-
-  private List<Answer> twenty(IntFunction<String> body) throws InterruptedException {
-    return atOnce(n -> post(instances(), body.apply(n)));
-  }
-
-  private static List<Answer> atOnce(IntFunction<Answer> request) throws InterruptedException {
-    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var requests =
-          IntStream.range(0, 20).mapToObj(n -> (Callable<Answer>) () -> request.apply(n)).toList();
-      return callers.invokeAll(requests).stream().map(Future::resultNow).toList();
-    }
-  }
-
-  private Answer award(String email) {
-    return post(instances(), "{\"email\": \"" + email + "\"}");
-  }
-
-  private Answer claim(String email, String code) {
-    return post(instances(), "{\"email\": \"%s\", \"claimCode\": \"%s\"}".formatted(email, code));
-  }
-
-  /** As callers are told to, repeats a request that a busy machine did not answer in time. */
-  private Answer post(String path, String body) {
-    var answer = site.post(path, body);
-    for (var tries = 1; answer.status() == 503 && tries < 4; tries++) {
-      answer = site.post(path, body);
-    }
-    return answer;
-  }
-
-  private String instances() {
-    return PROGRAM + "/badges/" + badge + "/instances";
-  }
-
-  private String statusOf(String slug) {
-    return stage
-        .jdbc()
-        .sql("SELECT status FROM credential WHERE slug = ?")
-        .param(slug)
-        .query(String.class)
-        .single();
-  }
-
-  private JsonNode shown(String code) {
-    return site.get(PROGRAM + "/badges/" + badge + "/codes/" + code).json().path("claimCode");
-  }
-
-  private JsonNode listed(String code) {
-    return site.get(PROGRAM + "/badges/" + badge + "/codes")
-        .json()
-        .path("claimCodes")
-        .valueStream()
-        .filter(one -> one.path("code").asString().equals(code))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private void code(String code, boolean multiuse) {
-    stage
-        .jdbc()
-        .sql(
-            "INSERT INTO claim_code (system_id, template_id, code, code_key, multiuse, created_at)"
-                + " VALUES (?, ?, ?, ?, ?, ?)")
-        .params(stage.system, badgeRow, code, code, multiuse, then())
-        .update();
-  }
-
-  private long badge(String slug, Long account) {
-    var row = stage.record.template(stage.system, slug, account);
-    stage
-        .jdbc()
-        .sql(
-            "UPDATE template SET slug_key = LOWER(slug), issuer_id = ?, program_id = ? WHERE id ="
-                + " ?")
-        .params(issuer, program, row)
-        .update();
-    return row;
-  }
-
-  private long insert(String table, String slug, Long... parent) {
-    var values = new ArrayList<Object>();
-    values.addAll(List.of(UUID.randomUUID().toString(), stage.system, slug, slug, slug, then()));
-    values.addAll(List.of(parent));
-    stage
-        .jdbc()
-        .sql(
-            "INSERT INTO %s (uuid, system_id, slug, slug_key, name, created_at%s) VALUES (?%s)"
-                .formatted(
-                    table,
-                    parent.length == 0 ? "" : ", issuer_id",
-                    ", ?".repeat(values.size() - 1)))
-        .params(values)
-        .update();
-    return stage
-        .jdbc()
-        .sql("SELECT id FROM " + table + " WHERE slug = ?")
-        .param(slug)
-        .query(Long.class)
-        .single();
-  }
-
-  private static Object then() {
-    return UtcTime.of(AwardsOnRecord.THEN);
-  }
-
-  private static String slug(Answer created) {
-    assertThat(created.status()).as(created.text()).isEqualTo(201);
-    return created.json().path("instance").path("slug").asString();
-  }
-
-  private static List<String> emails(JsonNode list) {
-    return list.path("instances").valueStream().map(one -> one.path("email").asString()).toList();
   }
 }
