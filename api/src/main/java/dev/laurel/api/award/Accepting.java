@@ -22,14 +22,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Accepting {
+  private static final Duration LAST_LOOK = Duration.ofMillis(700);
+
   private final AwardIntake intake;
   private final AwardStarter starter;
   private final Turns turns;
+  private final TemporalDeadline deadline;
 
-  Accepting(AwardIntake intake, AwardStarter starter, Turns turns) {
+  Accepting(AwardIntake intake, AwardStarter starter, Turns turns, TemporalDeadline deadline) {
     this.intake = intake;
     this.starter = starter;
     this.turns = turns;
+    this.deadline = deadline;
   }
 
   /** What came of a request. */
@@ -68,7 +72,7 @@ public class Accepting {
    */
   public Outcome accept(Resolution known, AwardRequest request, Duration limit) {
     var began = System.nanoTime();
-    try (var turn = turns.take(contested(known, request), limit)) {
+    try (var turn = turns.take(contested(known, request), limit.dividedBy(2))) {
       var now = turn.waited() ? again(known, request) : known;
       return decide(now, request, limit.minusNanos(System.nanoTime() - began));
     }
@@ -128,8 +132,19 @@ public class Accepting {
         case Acceptance.Refused refused -> new Refused(refused.refusal());
       };
     } catch (Unanswered late) {
-      return decidedMeanwhile(again(known, request), request).orElseThrow(() -> late);
+      return readAfter(late, known, request);
     }
+  }
+
+  /** Quickly: a database that hangs as well must not keep the caller any longer. */
+  private Outcome readAfter(Unanswered late, Resolution known, AwardRequest request) {
+    Optional<Outcome> decided;
+    try {
+      decided = deadline.within(LAST_LOOK, () -> decidedMeanwhile(again(known, request), request));
+    } catch (RuntimeException unread) {
+      throw late;
+    }
+    return decided.orElseThrow(() -> late);
   }
 
   /** The row knows what became of it, even if Temporal was too slow to say so. */

@@ -66,12 +66,11 @@ class ClaimCodeMaking {
   /** Null if absent or, which is noted, no address. */
   static @Nullable String email(Form form) {
     var email = form.text("email");
-    try {
-      return email == null || !EmailKey.of(email).value().isEmpty() ? email : null;
-    } catch (IllegalArgumentException noAddress) {
-      form.invalid("email", "Invalid email", String.valueOf(email));
-      return null;
+    var key = email == null ? null : InstanceForm.earner(email);
+    if (email != null && (key == null || email.length() > EmailKey.LONGEST)) {
+      form.invalid("email", "Invalid email", email);
     }
+    return email;
   }
 
   private ClaimCode create(Template badge, String code, Traits traits) {

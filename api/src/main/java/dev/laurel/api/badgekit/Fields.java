@@ -3,6 +3,7 @@ package dev.laurel.api.badgekit;
 import dev.laurel.api.EmailAddress;
 import dev.laurel.api.WebUrl;
 import dev.laurel.domain.catalog.SlugOfName;
+import dev.laurel.store.catalog.Profile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,8 @@ final class Fields {
       }
       return made;
     }
-    if (slug.length() > LONGEST_SLUG) {
+    // Some letters are two in lower case, by which slugs are compared.
+    if (Math.max(slug.length(), Profile.slugKey(slug).length()) > LONGEST_SLUG) {
       form.invalid("slug", NOT_IN_RANGE, slug);
     } else if (slug.equals(".")
         || slug.equals("..")

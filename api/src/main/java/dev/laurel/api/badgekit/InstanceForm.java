@@ -3,6 +3,7 @@ package dev.laurel.api.badgekit;
 import dev.laurel.domain.learner.EmailKey;
 import dev.laurel.store.award.AwardIntake.AwardRequest;
 import dev.laurel.store.catalog.ClaimCodes;
+import dev.laurel.store.catalog.Profile;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -82,7 +83,8 @@ final class InstanceForm {
       return null;
     }
     var key = earner(email);
-    if (key == null || !ADDRESS.matcher(email).matches()) {
+    // The key is composed and so may be shorter than the address as it is kept.
+    if (key == null || email.length() > EmailKey.LONGEST || !ADDRESS.matcher(email).matches()) {
       form.invalid("email", "Invalid email", email);
     }
     return key;
@@ -95,6 +97,8 @@ final class InstanceForm {
           "slug",
           "Must be one segment of a path, without white space and any of / \\ ? # % ;",
           slug);
+    } else if (slug != null && Profile.slugKey(slug).length() > LONGEST_SLUG) {
+      form.invalid("slug", "Must have at most " + LONGEST_SLUG + " characters in lower case", slug);
     } else if (slug != null && UUID_FORM.matcher(slug).matches()) {
       form.invalid("slug", "Must not have the form of a UUID", slug);
     }

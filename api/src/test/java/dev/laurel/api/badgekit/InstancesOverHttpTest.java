@@ -202,6 +202,16 @@ class InstancesOverHttpTest extends InstancesStage {
   }
 
   @Test
+  void refusesWhatIsTooLongOnlyAsItIsKeptOrCompared() {
+    var slug = "\u0130".repeat(255);
+    var email = "e\u0301".repeat(200) + "@a.bc";
+    var answer = post(instances(), "{\"email\": \"%s\", \"slug\": \"%s\"}".formatted(email, slug));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.json().path("details").findValuesAsString("field"))
+        .containsExactlyInAnyOrder("email", "slug");
+  }
+
+  @Test
   void givesASlugOfOnesOwnOnce() {
     var slug = "Prize-" + badge;
     var body = "{\"email\": \"%s@example.org\", \"slug\": \"%s\"}";

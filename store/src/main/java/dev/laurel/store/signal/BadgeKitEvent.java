@@ -2,6 +2,7 @@ package dev.laurel.store.signal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.laurel.domain.award.AssertionPath;
 import dev.laurel.store.catalog.BadgeKitBadge;
 import dev.laurel.store.signal.BadgeKitSignals.BadgeKitSignal;
 import java.net.URI;
@@ -48,7 +49,7 @@ public sealed interface BadgeKitEvent {
             signal.uid(),
             badge,
             signal.email(),
-            publicUrl + "/public/assertions/" + signal.uid(),
+            publicUrl + "/public/assertions/" + AssertionPath.segment(signal.uid()),
             signal.issuedOn().getEpochSecond(),
             signal.comment());
   }
