@@ -1,5 +1,7 @@
 package dev.laurel.api.badgekit;
 
+import dev.laurel.api.Caller;
+import dev.laurel.api.security.CallerArgument;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
@@ -45,13 +47,27 @@ class BadgeKitArguments implements HandlerMethodArgumentResolver {
     }
     var path = path(request);
     var system = Objects.requireNonNull(path.get("system"));
-    return type == Place.class
-        ? badges.place(system, path.get("issuer"), path.get("program"))
-        : badges.find(
-            system,
-            path.get("issuer"),
-            path.get("program"),
-            Objects.requireNonNull(path.get("badge")));
+    if (type == Place.class) {
+      var place = badges.place(system, path.get("issuer"), path.get("program"));
+      refuseUnlessTheirs(place, request);
+      return place;
+    }
+    var badge = Objects.requireNonNull(path.get("badge"));
+    var found = badges.find(system, path.get("issuer"), path.get("program"), badge);
+    refuseUnlessTheirs(found.place(), request);
+    return found;
+  }
+
+  /**
+   * A signer is remembered with the slug of its system, which may be another system's by now: the
+   * row decides.
+   */
+  private static void refuseUnlessTheirs(Place place, HttpServletRequest request) {
+    if (request.getAttribute(CallerArgument.CALLER) instanceof Caller caller
+        && caller.system() != null
+        && caller.system() != place.systemId()) {
+      throw BadgeKitProblem.forbidden(SignatureInterceptor.NOT_YOURS);
+    }
   }
 
   /** The variables of the path, decoded. */

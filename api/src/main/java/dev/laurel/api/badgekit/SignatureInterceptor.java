@@ -23,7 +23,7 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 @Component
 class SignatureInterceptor implements HandlerInterceptor {
-  private static final String NOT_YOURS = "Invalid token for system";
+  static final String NOT_YOURS = "Invalid token for system";
   private final SigningKeys keys;
   private final RequestLimits limits;
   private final Clock clock;

@@ -7,12 +7,14 @@ import dev.laurel.api.RunningApi;
 import dev.laurel.api.RunningApi.Answer;
 import dev.laurel.api.catalog.Tenant;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsumersTest {
@@ -93,6 +95,21 @@ class ConsumersTest {
     assertThat(api.send("DELETE", location, other.admin(), null).status()).isEqualTo(404);
     assertThat(api.get("/v1/consumers", other.admin()).text()).doesNotContain(location);
     assertThat(api.get(location, ADMIN).status()).isEqualTo(200);
+  }
+
+  @Test
+  void staysWithItsSystemWhenAnotherTakesTheSlug() {
+    // given
+    var first = Tenant.create(api, "first");
+    var site = site(api.post("/v1/consumers", first.admin(), "{}"));
+    assertThat(site.get("/systems/first/badges").status()).isEqualTo(200);
+    // when
+    var jdbc = JdbcClient.create(api.context().getBean(DataSource.class));
+    jdbc.sql("UPDATE `system` SET slug = 'moved', slug_key = 'moved' WHERE slug_key = 'first'")
+        .update();
+    Tenant.create(api, "first");
+    // then
+    assertThat(site.get("/systems/first/badges").status()).isEqualTo(403);
   }
 
   @Test

@@ -58,8 +58,11 @@ record DeliveryDetails(UUID subscription, UUID subject) {
         ### Subscription %s
 
         Nothing is sent until somebody mends the receiver and resumes the subscription: \
-        `POST /v1/subscriptions/%s/resume`. Nothing is lost meanwhile.
+        `POST /v1/subscriptions/%s/resume`. What is owed so far is kept; new signals are %s.
         """
-            .formatted(held.state(), subscription);
+            .formatted(
+                held.state(),
+                subscription,
+                held.state().equals("disabled") ? "not kept while it is disabled" : "kept as well");
   }
 }
