@@ -1,7 +1,6 @@
 package dev.laurel.api.badgekit;
 
 import dev.laurel.store.catalog.Places;
-import dev.laurel.store.catalog.Template;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,20 +34,6 @@ class Badges {
       throw BadgeKitProblem.notFound("badge", "slug", badge);
     }
     return new PlacedBadge(place, found.badge());
-  }
-
-  /**
-   * A badge at or below {@code place}.
-   *
-   * @throws BadgeKitProblem 404
-   */
-  Template find(Place place, String slug) {
-    return find(
-            place.system().profile().slug(),
-            place.issuer() == null ? null : place.issuer().profile().slug(),
-            place.program() == null ? null : place.program().profile().slug(),
-            slug)
-        .template();
   }
 
   private Places.@Nullable Found found(

@@ -22,8 +22,7 @@ class IssuersController {
   private static final String LIST = Paths.SYSTEM + "/issuers";
   private final Issuers issuers;
   private final CatalogContents contents;
-  private final Profiles profiles;
-  private final Pictures pictures;
+  private final ProfileChanges profiles;
   private final Changes changes;
   private final Shown shown;
   private final Clock clock;
@@ -31,15 +30,13 @@ class IssuersController {
   IssuersController(
       Issuers issuers,
       CatalogContents contents,
-      Profiles profiles,
-      Pictures pictures,
+      ProfileChanges profiles,
       Changes changes,
       Shown shown,
       Clock clock) {
     this.issuers = issuers;
     this.contents = contents;
     this.profiles = profiles;
-    this.pictures = pictures;
     this.changes = changes;
     this.shown = shown;
     this.clock = clock;
@@ -54,24 +51,20 @@ class IssuersController {
 
   @PostMapping(LIST)
   ResponseEntity<Map<String, Object>> create(Place place, Form form, HttpServletRequest request) {
-    var read = profiles.read(form, place.systemId(), null);
-    var systemSlug = place.system().profile().slug();
     var issuer =
-        changes.write(
+        profiles.create(
             KIND,
-            read.details(),
-            () -> {
-              changes.keepParent(place);
-              pictures.store(read.picture());
-              return issuers.save(
-                  new Issuer(
-                      null,
-                      UUID.randomUUID(),
-                      place.systemId(),
-                      read.profile(),
-                      clock.instant(),
-                      systemSlug));
-            });
+            form,
+            place,
+            profile ->
+                issuers.save(
+                    new Issuer(
+                        null,
+                        UUID.randomUUID(),
+                        place.systemId(),
+                        profile,
+                        clock.instant(),
+                        place.system().profile().slug())));
     return Changes.created(
         request.getRequestURI(), issuer.profile().slug(), KIND, shown.issuer(issuer));
   }
@@ -83,18 +76,8 @@ class IssuersController {
 
   @PutMapping(Paths.ISSUER)
   Map<String, Object> update(Place place, Form form) {
-    var read = profiles.read(form, place.systemId(), of(place).profile());
     var issuer =
-        changes.write(
-            KIND,
-            read.details(),
-            () -> {
-              var locked = lock(place);
-              // Once more under the lock: what is absent stays as it is now.
-              var again = profiles.read(form, place.systemId(), locked.profile());
-              pictures.store(again.picture());
-              return issuers.save(locked.with(again.profile()));
-            });
+        profiles.update(KIND, form, place.systemId(), of(place), () -> lock(place), issuers::save);
     return Changes.done("updated", KIND, shown.issuer(issuer));
   }
 

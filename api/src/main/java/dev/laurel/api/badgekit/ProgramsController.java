@@ -23,8 +23,7 @@ class ProgramsController {
   private static final String LIST = Paths.ISSUER + "/programs";
   private final Programs programs;
   private final CatalogContents contents;
-  private final Profiles profiles;
-  private final Pictures pictures;
+  private final ProfileChanges profiles;
   private final Changes changes;
   private final Shown shown;
   private final Clock clock;
@@ -32,15 +31,13 @@ class ProgramsController {
   ProgramsController(
       Programs programs,
       CatalogContents contents,
-      Profiles profiles,
-      Pictures pictures,
+      ProfileChanges profiles,
       Changes changes,
       Shown shown,
       Clock clock) {
     this.programs = programs;
     this.contents = contents;
     this.profiles = profiles;
-    this.pictures = pictures;
     this.changes = changes;
     this.shown = shown;
     this.clock = clock;
@@ -55,26 +52,22 @@ class ProgramsController {
 
   @PostMapping(LIST)
   ResponseEntity<Map<String, Object>> create(Place place, Form form, HttpServletRequest request) {
-    var read = profiles.read(form, place.systemId(), null);
-    var issuer = issuer(place);
     var program =
-        changes.write(
+        profiles.create(
             KIND,
-            read.details(),
-            () -> {
-              changes.keepParent(place);
-              pictures.store(read.picture());
-              return programs.save(
-                  new Program(
-                      null,
-                      UUID.randomUUID(),
-                      place.systemId(),
-                      issuerId(place),
-                      read.profile(),
-                      clock.instant(),
-                      place.system().profile().slug(),
-                      issuer.uuid()));
-            });
+            form,
+            place,
+            profile ->
+                programs.save(
+                    new Program(
+                        null,
+                        UUID.randomUUID(),
+                        place.systemId(),
+                        issuerId(place),
+                        profile,
+                        clock.instant(),
+                        place.system().profile().slug(),
+                        issuer(place).uuid())));
     return Changes.created(
         request.getRequestURI(), program.profile().slug(), KIND, shown.program(program));
   }
@@ -86,18 +79,8 @@ class ProgramsController {
 
   @PutMapping(Paths.PROGRAM)
   Map<String, Object> update(Place place, Form form) {
-    var read = profiles.read(form, place.systemId(), of(place).profile());
     var program =
-        changes.write(
-            KIND,
-            read.details(),
-            () -> {
-              var locked = lock(place);
-              // Once more under the lock: what is absent stays as it is now.
-              var again = profiles.read(form, place.systemId(), locked.profile());
-              pictures.store(again.picture());
-              return programs.save(locked.with(again.profile()));
-            });
+        profiles.update(KIND, form, place.systemId(), of(place), () -> lock(place), programs::save);
     return Changes.done("updated", KIND, shown.program(program));
   }
 

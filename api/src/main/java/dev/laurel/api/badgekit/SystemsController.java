@@ -18,8 +18,7 @@ class SystemsController {
   private static final String KIND = "system";
   private final Systems systems;
   private final CatalogContents contents;
-  private final Profiles profiles;
-  private final Pictures pictures;
+  private final ProfileChanges profiles;
   private final Changes changes;
   private final Shown shown;
   private final Clock clock;
@@ -27,15 +26,13 @@ class SystemsController {
   SystemsController(
       Systems systems,
       CatalogContents contents,
-      Profiles profiles,
-      Pictures pictures,
+      ProfileChanges profiles,
       Changes changes,
       Shown shown,
       Clock clock) {
     this.systems = systems;
     this.contents = contents;
     this.profiles = profiles;
-    this.pictures = pictures;
     this.changes = changes;
     this.shown = shown;
     this.clock = clock;
@@ -49,16 +46,13 @@ class SystemsController {
 
   @PostMapping(Paths.ROOT)
   ResponseEntity<Map<String, Object>> create(Form form) {
-    var read = profiles.read(form, null, null);
     var system =
-        changes.write(
+        profiles.create(
             KIND,
-            read.details(),
-            () -> {
-              pictures.store(read.picture());
-              return systems.save(
-                  new BadgeSystem(null, UUID.randomUUID(), read.profile(), clock.instant()));
-            });
+            form,
+            null,
+            profile ->
+                systems.save(new BadgeSystem(null, UUID.randomUUID(), profile, clock.instant())));
     return Changes.created(Paths.ROOT, system.profile().slug(), KIND, shown.system(system));
   }
 
@@ -69,18 +63,9 @@ class SystemsController {
 
   @PutMapping(Paths.SYSTEM)
   Map<String, Object> update(Place place, Form form) {
-    var read = profiles.read(form, place.systemId(), place.system().profile());
     var system =
-        changes.write(
-            KIND,
-            read.details(),
-            () -> {
-              var locked = lock(place);
-              // Once more under the lock: what is absent stays as it is now.
-              var again = profiles.read(form, place.systemId(), locked.profile());
-              pictures.store(again.picture());
-              return systems.save(locked.with(again.profile()));
-            });
+        profiles.update(
+            KIND, form, place.systemId(), place.system(), () -> lock(place), systems::save);
     return Changes.done("updated", KIND, shown.system(system));
   }
 

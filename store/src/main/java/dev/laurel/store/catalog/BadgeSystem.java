@@ -13,8 +13,10 @@ public record BadgeSystem(
     @Id @Nullable Long id,
     UUID uuid,
     @Embedded(onEmpty = Embedded.OnEmpty.USE_EMPTY) Profile profile,
-    Instant createdAt) {
+    Instant createdAt)
+    implements Presented<BadgeSystem> {
 
+  @Override
   public BadgeSystem with(Profile changed) {
     return new BadgeSystem(id, uuid, changed, createdAt);
   }

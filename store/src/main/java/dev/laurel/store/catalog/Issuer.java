@@ -20,8 +20,10 @@ public record Issuer(
     long systemId,
     @Embedded(onEmpty = Embedded.OnEmpty.USE_EMPTY) Profile profile,
     Instant createdAt,
-    @ReadOnlyProperty String systemSlug) {
+    @ReadOnlyProperty String systemSlug)
+    implements Presented<Issuer> {
 
+  @Override
   public Issuer with(Profile changed) {
     return new Issuer(id, uuid, systemId, changed, createdAt, systemSlug);
   }

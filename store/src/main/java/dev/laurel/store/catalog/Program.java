@@ -23,8 +23,10 @@ public record Program(
     @Embedded(onEmpty = Embedded.OnEmpty.USE_EMPTY) Profile profile,
     Instant createdAt,
     @ReadOnlyProperty String systemSlug,
-    @ReadOnlyProperty UUID issuerUuid) {
+    @ReadOnlyProperty UUID issuerUuid)
+    implements Presented<Program> {
 
+  @Override
   public Program with(Profile changed) {
     return new Program(id, uuid, systemId, issuerId, changed, createdAt, systemSlug, issuerUuid);
   }
