@@ -39,7 +39,10 @@ public final class StoreOnTest implements AutoCloseable {
     var repositories = new ClassPathBeanDefinitionScanner(context, false);
     repositories.addIncludeFilter(new AnnotationTypeFilter(Repository.class));
     repositories.scan(
-        "dev.laurel.store.award", "dev.laurel.store.catalog", "dev.laurel.store.signal");
+        "dev.laurel.store.award",
+        "dev.laurel.store.catalog",
+        "dev.laurel.store.learning",
+        "dev.laurel.store.signal");
     context.refresh();
   }
 
