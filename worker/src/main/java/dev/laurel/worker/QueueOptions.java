@@ -39,6 +39,17 @@ class QueueOptions {
         .build();
   }
 
+  /** Half of an awards worker's transactions at once, so that awards find a connection. */
+  WorkerOptions learning() {
+    var slots = settings.slots();
+    return polling()
+        .setWorkflowTaskPollersBehavior(settings.pollers().behavior())
+        .setMaxConcurrentWorkflowTaskExecutionSize(slots.workflowTasks())
+        .setMaxConcurrentLocalActivityExecutionSize(Math.max(1, slots.localActivities() / 2))
+        .setMaxConcurrentActivityExecutionSize(Math.max(1, slots.activities() / 2))
+        .build();
+  }
+
   WorkerOptions provider(Origin origin) {
     return polling()
         .setMaxConcurrentActivityExecutionSize(settings.slots().providerActivities())

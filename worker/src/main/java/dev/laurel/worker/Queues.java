@@ -9,6 +9,7 @@ import dev.laurel.workflows.award.AwardWorkflows;
 import dev.laurel.workflows.award.ProviderActivities;
 import dev.laurel.workflows.award.ReleaseActivities;
 import dev.laurel.workflows.catalog.AccountActivities;
+import dev.laurel.workflows.learning.LearningWorkflows;
 import dev.laurel.workflows.signal.SignalDeliveries;
 import dev.laurel.workflows.signal.SignalDeliveryActivities;
 import io.temporal.client.WorkflowClient;
@@ -63,6 +64,8 @@ class Queues {
           .newWorker(origin.taskQueue(), options.provider(origin))
           .registerActivitiesImplementations(provider, accounts);
     }
+    var learning = factory.newWorker(TaskQueues.LEARNING, options.learning());
+    LearningWorkflows.register(learning);
     var receivers = factory.newWorker(TaskQueues.WEBHOOKS, options.webhooks());
     SignalDeliveries.register(receivers);
     receivers.registerActivitiesImplementations(webhooks);

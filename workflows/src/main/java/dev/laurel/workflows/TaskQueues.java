@@ -10,5 +10,8 @@ public final class TaskQueues {
   /** Sending signals to subscribers: receivers may be slow, and awards must not wait for them. */
   public static final String WEBHOOKS = "laurel-webhooks";
 
+  /** Learning events, templates, reconciling: a flood of them must not starve awards. */
+  public static final String LEARNING = "laurel-learning";
+
   private TaskQueues() {}
 }

@@ -6,12 +6,12 @@ import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import java.time.Duration;
 
-/** How long each kind of step may take and how often it is repeated. */
-final class StepOptions {
+/** How long each kind of step may take and how often it is repeated; learning's are alike. */
+public final class StepOptions {
   private StepOptions() {}
 
   /** A short transaction of ours, inside the workflow task; given up soon, for {@link #patient}. */
-  static LocalActivityOptions brief(String summary) {
+  public static LocalActivityOptions brief(String summary) {
     return LocalActivityOptions.newBuilder()
         .setScheduleToCloseTimeout(Duration.ofSeconds(4))
         .setStartToCloseTimeout(Duration.ofSeconds(3))
@@ -25,7 +25,7 @@ final class StepOptions {
   }
 
   /** On our own queue, repeated until it succeeds: visible, and costs nothing but time. */
-  static ActivityOptions patient(String summary, Duration startToClose) {
+  public static ActivityOptions patient(String summary, Duration startToClose) {
     return ActivityOptions.newBuilder()
         .setStartToCloseTimeout(startToClose)
         .setRetryOptions(unlimited(Duration.ofSeconds(30)))
