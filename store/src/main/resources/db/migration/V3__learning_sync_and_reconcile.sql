@@ -17,8 +17,7 @@ ALTER TABLE provider_account
 ALTER TABLE template
   ADD COLUMN award_mode_chosen BOOLEAN NOT NULL DEFAULT TRUE,
   ADD COLUMN reaward BOOLEAN NOT NULL DEFAULT TRUE,
-  ADD COLUMN provider_copy TEXT,
-  ADD COLUMN synced_in BIGINT,
+  ADD COLUMN provider_copy MEDIUMTEXT,
   ADD KEY template_of_account (account_id, id);
 
 -- From which to which rules_version (exclusive) events were shown to the template; open: null.
@@ -182,6 +181,9 @@ CREATE TABLE backfill (
   CONSTRAINT backfill_template FOREIGN KEY (template_id) REFERENCES template (id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
+-- One reading of an account's templates. state: running, completed, failed, stopped. `next_page`
+-- says where the reading goes on; null once all of it has been read. `moved_at` is when it last got
+-- on or was told to wait, `failure` meanwhile why the last try did not.
 CREATE TABLE template_sync (
   id          BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
   uuid        CHAR(36)    NOT NULL,
@@ -192,22 +194,24 @@ CREATE TABLE template_sync (
   failure_text VARCHAR(1000),
   pages       INT         NOT NULL DEFAULT 0,
   total_pages INT,
+  next_page   VARCHAR(2000),
   created     INT         NOT NULL DEFAULT 0,
   changed     INT         NOT NULL DEFAULT 0,
   unchanged   INT         NOT NULL DEFAULT 0,
   withdrawn   INT         NOT NULL DEFAULT 0,
   audit_id    BIGINT,
   created_at  DATETIME(6) NOT NULL,
-  updated_at  DATETIME(6) NOT NULL,
+  moved_at    DATETIME(6) NOT NULL,
   finished_at DATETIME(6),
   UNIQUE KEY template_sync_uuid (uuid),
   KEY template_sync_of_account (account_id, id),
   KEY template_sync_of_system (system_id, id),
-  KEY template_sync_in_state (state, updated_at),
+  KEY template_sync_in_state (state, moved_at),
   CONSTRAINT template_sync_account FOREIGN KEY (account_id) REFERENCES provider_account (id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- What a running sync found; the first outcome of a template stands when a step is repeated.
+-- What a sync found: new, changed, unchanged, ignored (deleted here), withdrawn. The first outcome
+-- of a template stands when a step is repeated, so that the counts stay right.
 CREATE TABLE template_sync_item (
   sync_id     BIGINT       NOT NULL,
   external_id VARCHAR(100) NOT NULL,

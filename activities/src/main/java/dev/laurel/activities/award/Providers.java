@@ -27,13 +27,11 @@ final class Providers {
    *     the one that sealed the key: it backs off and shows like a provider that is away
    */
   ProviderAccess access(Account account) {
-    try {
-      return new ProviderAccess(
-          account.uuid(), account.host(), account.organization(), secrets.open(account.secret()));
-    } catch (IllegalStateException sealedOtherwise) {
-      throw new ProviderException.NotSent(
-          "the account's key does not open with the worker's LAUREL_SECRET_KEY: give the worker the"
-              + " api's");
-    }
+    return new ProviderAccess(
+        account.uuid(),
+        account.host(),
+        account.organization(),
+        account.clientId(),
+        ProviderAccess.opened(account.secret(), secrets));
   }
 }

@@ -42,10 +42,8 @@ public final class AccountActivitiesImpl implements AccountActivities {
   @Override
   public String testKey(UUID account) {
     var key = key(account);
-    var access =
-        new ProviderAccess(account, key.host(), key.organization(), secrets.open(key.secret()));
     try {
-      clients.apply(key.origin()).testKey(access);
+      clients.apply(key.origin()).testKey(ProviderAccess.of(account, key, secrets));
     } catch (ProviderException.Unauthorized refused) {
       return "refused";
     } catch (ProviderException unanswered) {

@@ -28,8 +28,8 @@ class JdbcProviderWork implements ProviderWork {
              t.name AS template_name, t.fallback_name, t.withdrawn_at,
              l.uuid AS learner_uuid, l.email, l.external_id AS learner_external_id, l.first_name,
              l.last_name, l.full_name,
-             a.id AS account_id, a.uuid AS account_uuid, a.host, a.organization, a.secret,
-             a.key_version, a.paused_at,
+             a.id AS account_id, a.uuid AS account_uuid, a.host, a.organization, a.client_id,
+             a.secret, a.key_version, a.paused_at,
              (SELECT e.uuid FROM credential e
                WHERE e.template_id = c.template_id AND e.learner_id = c.learner_id
                  AND e.status = 'revoked' AND e.state <> 'revoked' AND e.id < c.id
@@ -242,7 +242,9 @@ class JdbcProviderWork implements ProviderWork {
 
   @Override
   public void templateWithdrawn(long template) {
-    jdbc.sql("UPDATE template SET withdrawn_at = :now WHERE id = :id AND withdrawn_at IS NULL")
+    jdbc.sql(
+            "UPDATE template SET withdrawn_at = :now, state = 'archived'"
+                + " WHERE id = :id AND withdrawn_at IS NULL")
         .param("id", template)
         .param("now", UtcTime.of(clock.instant()))
         .update();

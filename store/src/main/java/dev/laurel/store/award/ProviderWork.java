@@ -133,12 +133,16 @@ public interface ProviderWork {
       @Nullable String lastName,
       @Nullable String name) {}
 
-  /** The provider account; {@code secret} is encrypted. */
+  /**
+   * The provider account; {@code secret} is encrypted. {@code clientId} is that of an OAuth client,
+   * whose secret it is then.
+   */
   record Account(
       long id,
       UUID uuid,
       String host,
       String organization,
+      @Nullable String clientId,
       byte[] secret,
       int keyVersion,
       boolean paused) {}

@@ -83,6 +83,7 @@ final class WorkRows {
             UUID.fromString(row.getString("account_uuid")),
             row.getString("host"),
             row.getString("organization"),
+            row.getString("client_id"),
             row.getBytes("secret"),
             row.getInt("key_version"),
             row.getObject("paused_at") != null);

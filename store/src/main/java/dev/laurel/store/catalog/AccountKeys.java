@@ -3,6 +3,7 @@ package dev.laurel.store.catalog;
 import dev.laurel.domain.catalog.Origin;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The key of a provider account, for testing it. */
 public interface AccountKeys {
@@ -20,6 +21,8 @@ public interface AccountKeys {
   /**
    * An account's key.
    *
+   * @param clientId of the provider's OAuth client whose secret {@code secret} is; null if that is
+   *     the key itself
    * @param secret encrypted
    */
   record AccountKey(
@@ -28,6 +31,8 @@ public interface AccountKeys {
       Origin origin,
       String host,
       String organization,
+      @Nullable String clientId,
       byte[] secret,
-      int keyVersion) {}
+      int keyVersion,
+      boolean paused) {}
 }

@@ -10,7 +10,8 @@ import org.springframework.stereotype.Repository;
 class JdbcAccountKeys implements AccountKeys {
   private static final String FIND =
       """
-      SELECT id, system_id, provider, host, organization, secret, key_version
+      SELECT id, system_id, provider, host, organization, client_id, secret, key_version,
+             paused_at
         FROM provider_account WHERE uuid = :account
       """;
 
@@ -38,8 +39,10 @@ class JdbcAccountKeys implements AccountKeys {
                     Origin.of(row.getString("provider")),
                     row.getString("host"),
                     row.getString("organization"),
+                    row.getString("client_id"),
                     row.getBytes("secret"),
-                    row.getInt("key_version")))
+                    row.getInt("key_version"),
+                    row.getObject("paused_at") != null))
         .optional();
   }
 
