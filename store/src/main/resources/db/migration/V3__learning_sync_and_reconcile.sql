@@ -20,7 +20,8 @@ ALTER TABLE template
   ADD COLUMN provider_copy MEDIUMTEXT,
   ADD KEY template_of_account (account_id, id);
 
--- From which to which rules_version (exclusive) events were shown to the template; open: null.
+-- From which to which rules_version (exclusive) events were shown to the template, that is: it was
+-- active and its award mode not api. Open: null.
 CREATE TABLE template_active_span (
   template_id  BIGINT NOT NULL,
   from_version BIGINT NOT NULL,
@@ -30,7 +31,8 @@ CREATE TABLE template_active_span (
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 INSERT INTO template_active_span (template_id, from_version)
-SELECT id, 1 FROM template WHERE is_active;
+SELECT id, 1 FROM template
+ WHERE is_active AND award_mode <> 'api' AND deleted_at IS NULL;
 
 -- `rules` is a JSON list of {dataPath, operator, value}. `group_name` null: a group of its own.
 CREATE TABLE requirement (

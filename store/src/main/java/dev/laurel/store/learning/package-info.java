@@ -1,4 +1,4 @@
-/** Events that tell what learners have done, and what requirements make of them. */
+/** Rules, events and progress: what learners do and what it earns them. */
 @NullMarked
 package dev.laurel.store.learning;
 
