@@ -222,7 +222,8 @@ CREATE TABLE template_sync_item (
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- Hints that a provider sent us, each to be read again there before it is believed.
--- state: received, applied, ignored, failed.
+-- state: received, applied, ignored, failed. `subject` (the badge or template) and `occurred_at` are
+-- the provider's copy's: one that is older than what was applied of its subject is ignored.
 CREATE TABLE provider_event (
   id          BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
   account_id  BIGINT       NOT NULL,
@@ -231,52 +232,82 @@ CREATE TABLE provider_event (
   state       VARCHAR(20)  NOT NULL,
   failure     VARCHAR(255),
   attempts    INT          NOT NULL DEFAULT 0,
+  subject     VARCHAR(100),
+  occurred_at DATETIME(6),
   received_at DATETIME(6)  NOT NULL,
   settled_at  DATETIME(6),
   UNIQUE KEY provider_event_once (account_id, event_id),
   KEY provider_event_of_account (account_id, state, id),
+  KEY provider_event_of_subject (account_id, subject, occurred_at),
   KEY provider_event_due (state, received_at),
   CONSTRAINT provider_event_account FOREIGN KEY (account_id) REFERENCES provider_account (id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- Where the provider and Laurel disagree about a badge. kind: revoked, deleted (at the provider,
--- awarded here), unknown (live there, not ours). Closed when they agree again or a person says so.
+-- awarded here), unknown (live there, not ours). Closed when they agree again; one that a person
+-- dismissed is kept until then, so that the next look does not bring it back.
 CREATE TABLE drift (
   id            BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
   uuid          CHAR(36)     NOT NULL,
   system_id     BIGINT       NOT NULL,
   account_id    BIGINT       NOT NULL,
-  template_id   BIGINT,
+  template_id   BIGINT       NOT NULL,
   credential_id BIGINT,
   external_id   VARCHAR(100) NOT NULL,
   kind          VARCHAR(20)  NOT NULL,
   provider_state VARCHAR(20),
-  open_mark     TINYINT GENERATED ALWAYS AS (CASE WHEN closed_at IS NULL THEN 1 END) STORED,
   first_seen_at DATETIME(6)  NOT NULL,
   last_seen_at  DATETIME(6)  NOT NULL,
+  dismissed_at  DATETIME(6),
+  dismissed_by  VARCHAR(255),
   closed_at     DATETIME(6),
-  closed_by     VARCHAR(255),
+  unclosed      TINYINT GENERATED ALWAYS AS (CASE WHEN closed_at IS NULL THEN 1 END) STORED,
+  shown         TINYINT GENERATED ALWAYS AS
+                (CASE WHEN closed_at IS NULL AND dismissed_at IS NULL THEN 1 END) STORED,
   UNIQUE KEY drift_uuid (uuid),
-  UNIQUE KEY drift_once (account_id, external_id, open_mark),
-  KEY drift_of_system (system_id, open_mark, id),
+  UNIQUE KEY drift_once (account_id, external_id, unclosed),
+  KEY drift_of_system (system_id, id),
+  KEY drift_of_account (account_id, id),
+  KEY drift_shown (shown, id),
+  KEY drift_shown_of_system (system_id, shown, id),
+  KEY drift_of_template (template_id, unclosed, id),
   KEY drift_of_credential (credential_id),
   CONSTRAINT drift_account FOREIGN KEY (account_id) REFERENCES provider_account (id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
+-- One reading of an account's badges. state: running, completed, failed. `step` counts the steps
+-- whose numbers are in, so that a repeated one is not counted twice.
 CREATE TABLE reconcile_run (
   id          BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
   uuid        CHAR(36)    NOT NULL,
   system_id   BIGINT      NOT NULL,
   account_id  BIGINT      NOT NULL,
   state       VARCHAR(20) NOT NULL,
+  running     TINYINT GENERATED ALWAYS AS (CASE WHEN state = 'running' THEN 1 END) STORED,
   failure     VARCHAR(40),
+  step        INT         NOT NULL DEFAULT 0,
+  templates   INT         NOT NULL DEFAULT 0,
   badges      BIGINT      NOT NULL DEFAULT 0,
   refreshed   BIGINT      NOT NULL DEFAULT 0,
   drifted     BIGINT      NOT NULL DEFAULT 0,
+  audit_id    BIGINT,
   created_at  DATETIME(6) NOT NULL,
   updated_at  DATETIME(6) NOT NULL,
   finished_at DATETIME(6),
   UNIQUE KEY reconcile_run_uuid (uuid),
+  UNIQUE KEY reconcile_run_once (account_id, running),
   KEY reconcile_run_of_account (account_id, id),
+  KEY reconcile_run_of_system (system_id, id),
+  KEY reconcile_run_in_state (state, updated_at),
   CONSTRAINT reconcile_run_account FOREIGN KEY (account_id) REFERENCES provider_account (id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- Our credentials whose badge a run has come across; emptied after each template.
+CREATE TABLE reconcile_seen (
+  run_id        BIGINT NOT NULL,
+  credential_id BIGINT NOT NULL,
+  PRIMARY KEY (run_id, credential_id)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- What expires next; a credential that is not awarded any more is not in the way (live null).
+ALTER TABLE credential ADD KEY credential_to_expire (live, expires, id);
