@@ -157,7 +157,9 @@ CREATE TABLE progress_action (
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- Stored events shown to a template afterwards: all with ids in (first_id, last_id] that it had not
--- been shown; `reached_id` says how far it has come.
+-- been shown; `reached_id` says how far it has come. `events` to look at (null: not counted yet),
+-- `looked_at` so far. state: running, finished, stopped, failed; `reason`: why it ended before its
+-- time.
 CREATE TABLE backfill (
   id          BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
   uuid        CHAR(36)    NOT NULL,
@@ -167,12 +169,13 @@ CREATE TABLE backfill (
   first_id    BIGINT      NOT NULL,
   last_id     BIGINT      NOT NULL,
   reached_id  BIGINT      NOT NULL,
-  events      BIGINT      NOT NULL DEFAULT 0,
+  events      BIGINT,
+  looked_at   BIGINT      NOT NULL DEFAULT 0,
   shown       BIGINT      NOT NULL DEFAULT 0,
   matched     BIGINT      NOT NULL DEFAULT 0,
   awards      BIGINT      NOT NULL DEFAULT 0,
   state       VARCHAR(20) NOT NULL,
-  audit_id    BIGINT,
+  reason      VARCHAR(40),
   created_at  DATETIME(6) NOT NULL,
   updated_at  DATETIME(6) NOT NULL,
   finished_at DATETIME(6),
@@ -181,6 +184,15 @@ CREATE TABLE backfill (
   KEY backfill_of_system (system_id, id),
   KEY backfill_in_state (state, updated_at),
   CONSTRAINT backfill_template FOREIGN KEY (template_id) REFERENCES template (id)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- Events above a back-fill's `reached_id` that it has shown the template already: written with what
+-- they changed, gone when `reached_id` passes them. Whoever repeats a step that was cut off, or
+-- back-fills again, leaves them out.
+CREATE TABLE backfill_event (
+  template_id BIGINT NOT NULL,
+  event_id    BIGINT NOT NULL,
+  PRIMARY KEY (template_id, event_id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- One reading of an account's templates. state: running, completed, failed, stopped. `next_page`

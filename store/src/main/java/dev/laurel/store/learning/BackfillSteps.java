@@ -1,0 +1,96 @@
+package dev.laurel.store.learning;
+
+import dev.laurel.domain.learning.BackfillEnd;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What the steps of a running back-fill read and write. */
+public interface BackfillSteps {
+
+  /**
+   * A back-fill that runs.
+   *
+   * @param reached events up to this id have been looked at
+   * @param last it ends with this id
+   * @param events how many there are to look at; null: not counted yet
+   */
+  record Run(
+      long id,
+      UUID uuid,
+      long systemId,
+      long templateId,
+      long first,
+      long reached,
+      long last,
+      @Nullable Long events) {}
+
+  /** The one that runs for this template. */
+  Optional<Run> running(UUID template);
+
+  /** Counts the events there are to look at and keeps the number; a second for some millions. */
+  long count(Run run);
+
+  /** Why it may not go on, as things stand; empty if it may. */
+  Optional<BackfillEnd> hindrance(Run run);
+
+  /**
+   * Events looked at together.
+   *
+   * @param to the last of their ids; the run's {@code reached} if there is none
+   * @param lookedAt how many they are
+   * @param shown of those, how many the template has not been shown, whatever their type
+   * @param candidates of those, the ones of the types asked for, in the order of their ids, without
+   *     those of erased learners
+   * @param waits whether the next event is still to be evaluated: a back-fill does not overtake that
+   * @param end whether no event is left
+   */
+  record Page(
+      long to,
+      int lookedAt,
+      int shown,
+      List<Candidate> candidates,
+      boolean waits,
+      boolean end) {}
+
+  /**
+   * An event that the template has not been shown.
+   *
+   * @param data the payload below its top key, JSON
+   */
+  record Candidate(long event, String emailKey, String type, String data) {}
+
+  /**
+   * The next page after {@code run.reached()}.
+   *
+   * @param types of the template's requirements and penalties
+   */
+  Page next(Run run, Set<String> types);
+
+  /**
+   * Shows the template events of one learner: {@code showing} decides what they change, in the same
+   * transaction in which this notes that they have been shown. Nothing happens if the run got on
+   * meanwhile, has ended or may not go on.
+   *
+   * @param events that match, in the order of their ids; not empty
+   * @param showing takes the learner's lock and reads the system's row shared, in this order
+   * @param awards how many awards its answer has decided on
+   * @return empty if nothing happened
+   */
+  <T> Optional<T> show(Run run, List<Long> events, Supplier<T> showing, ToIntFunction<T> awards);
+
+  /**
+   * Notes that the page has been looked at; ends the run if that was the end.
+   *
+   * @param counted how many of the page's events {@link #show} has counted as shown
+   * @return false if the run got on meanwhile or has ended
+   */
+  boolean advance(Run run, Page page, int counted);
+
+  /** Ends the run, unless it has ended. */
+  void end(Run run, BackfillEnd why);
+}
