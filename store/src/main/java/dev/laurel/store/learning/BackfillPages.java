@@ -8,9 +8,12 @@ import dev.laurel.domain.learning.ShownEvents.Verdict;
 import dev.laurel.store.learning.BackfillSteps.Candidate;
 import dev.laurel.store.learning.BackfillSteps.Page;
 import dev.laurel.store.learning.BackfillSteps.Run;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +57,18 @@ final class BackfillPages {
        ORDER BY e.id
       """;
 
+  /** Only what is settled: the caller holds the learner's lock, so that nothing else becomes so. */
+  private static final String LATER =
+      """
+      SELECT id, email_key, event_type, state, rules_version, data FROM learning_event
+       WHERE system_id = :system AND email_key = :emailKey
+         AND state IN ('evaluated', 'unmatched', 'stored') AND id > :event
+         AND event_type IN (:types) AND data IS NOT NULL
+       ORDER BY id LIMIT :limit
+      """;
+
+  private static final int LATER_AT_MOST = 1000;
+
   private final JdbcClient jdbc;
 
   BackfillPages(JdbcClient jdbc) {
@@ -72,11 +87,11 @@ final class BackfillPages {
     for (var event : events) {
       var verdict = before.of(event.id(), event.state(), event.rulesVersion());
       if (verdict == Verdict.LEFT_TO_EVALUATION) {
-        return new Page(to, lookedAt, shown, candidates(wanted), true, false);
+        return new Page(to, lookedAt, shown, candidates(wanted), true, false, before);
       }
       if (verdict == Verdict.SHOW && types.contains(event.type())) {
         if (wanted.size() == CANDIDATES) {
-          return new Page(to, lookedAt, shown, candidates(wanted), false, false);
+          return new Page(to, lookedAt, shown, candidates(wanted), false, false, before);
         }
         wanted.add(event.id());
       }
@@ -84,7 +99,31 @@ final class BackfillPages {
       lookedAt++;
       shown += verdict == Verdict.SHOW ? 1 : 0;
     }
-    return new Page(to, lookedAt, shown, candidates(wanted), false, events.size() < EVENTS);
+    return new Page(to, lookedAt, shown, candidates(wanted), false, events.size() < EVENTS, before);
+  }
+
+  List<Candidate> shownLater(
+      Run run, ShownEvents before, String emailKey, long event, Set<String> types) {
+    return jdbc
+        .sql(LATER)
+        .param("system", run.systemId())
+        .param("emailKey", emailKey)
+        .param("event", event)
+        .param("types", types)
+        .param("limit", LATER_AT_MOST)
+        .query(
+            (row, n) ->
+                before.of(
+                            row.getLong("id"),
+                            EventState.of(row.getString("state")),
+                            row.getObject("rules_version", Long.class))
+                        == Verdict.SHOWN_BEFORE
+                    ? Optional.of(candidate(row))
+                    : Optional.<Candidate>empty())
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private List<Event> events(Run run) {
@@ -131,15 +170,14 @@ final class BackfillPages {
     if (ids.isEmpty()) {
       return List.of();
     }
-    return jdbc.sql(DATA)
-        .param("ids", ids)
-        .query(
-            (row, n) ->
-                new Candidate(
-                    row.getLong("id"),
-                    row.getString("email_key"),
-                    row.getString("event_type"),
-                    row.getString("data")))
-        .list();
+    return jdbc.sql(DATA).param("ids", ids).query((row, n) -> candidate(row)).list();
+  }
+
+  private static Candidate candidate(ResultSet row) throws SQLException {
+    return new Candidate(
+        row.getLong("id"),
+        row.getString("email_key"),
+        row.getString("event_type"),
+        row.getString("data"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.laurel.store.learning;
 
 import dev.laurel.domain.learning.BackfillEnd;
+import dev.laurel.domain.learning.ShownEvents;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,8 +47,10 @@ public interface BackfillSteps {
    * @param shown of those, how many the template has not been shown, whatever their type
    * @param candidates of those, the ones of the types asked for, in the order of their ids, without
    *     those of erased learners
-   * @param waits whether the next event is still to be evaluated: a back-fill does not overtake that
+   * @param waits whether the next event is still to be evaluated: a back-fill does not overtake
+   *     that
    * @param end whether no event is left
+   * @param before what the template had been shown
    */
   record Page(
       long to,
@@ -55,7 +58,8 @@ public interface BackfillSteps {
       int shown,
       List<Candidate> candidates,
       boolean waits,
-      boolean end) {}
+      boolean end,
+      ShownEvents before) {}
 
   /**
    * An event that the template has not been shown.
@@ -70,6 +74,16 @@ public interface BackfillSteps {
    * @param types of the template's requirements and penalties
    */
   Page next(Run run, Set<String> types);
+
+  /**
+   * Events of a learner that came after {@code event} and that the template has been shown already,
+   * by their ids, at most 1,000: what it is shown late does not undo what came later.
+   *
+   * @param before as the page had it
+   * @param types of the template's requirements and penalties
+   */
+  List<Candidate> shownLater(
+      Run run, ShownEvents before, String emailKey, long event, Set<String> types);
 
   /**
    * Shows the template events of one learner: {@code showing} decides what they change, in the same

@@ -2,6 +2,7 @@ package dev.laurel.store.learning;
 
 import dev.laurel.domain.learning.BackfillEnd;
 import dev.laurel.domain.learning.BackfillState;
+import dev.laurel.domain.learning.ShownEvents;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.UtcTime;
 import java.sql.ResultSet;
@@ -130,6 +131,12 @@ class JdbcBackfillSteps implements BackfillSteps {
   @Override
   public Page next(Run run, Set<String> types) {
     return pages.next(run, types);
+  }
+
+  @Override
+  public List<Candidate> shownLater(
+      Run run, ShownEvents before, String emailKey, long event, Set<String> types) {
+    return pages.shownLater(run, before, emailKey, event, types);
   }
 
   /** Undoes what was shown. */
