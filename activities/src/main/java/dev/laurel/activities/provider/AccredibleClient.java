@@ -1,14 +1,18 @@
 package dev.laurel.activities.provider;
 
+import dev.laurel.activities.provider.AccredibleLists.Groups;
 import dev.laurel.activities.provider.ProviderException.Ambiguous;
 import dev.laurel.activities.provider.ProviderException.Rejected;
+import dev.laurel.activities.provider.TemplatePage.Listing;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.domain.provider.FoundBadge;
+import dev.laurel.store.catalog.ProviderTemplate.Picture;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Accredible's API for one issuer at a time. */
 final class AccredibleClient implements ProviderClient {
@@ -113,14 +117,39 @@ final class AccredibleClient implements ProviderClient {
     return groups.contains(
         access.account(),
         template,
-        () -> AccredibleLists.groups(body -> groups(access, "templates", body), http));
+        () -> AccredibleLists.groups(page -> groups(access, "templates", page)));
+  }
+
+  /** All groups are active: Accredible lists nothing that is archived. */
+  @Override
+  public TemplatePage templates(
+      ProviderAccess access, Listing listing, @Nullable String from, Designs designs) {
+    if (listing == Listing.ARCHIVED) {
+      return new TemplatePage(List.of(), null, null);
+    }
+    var page = groups(access, "templates", from == null ? 1 : Integer.parseInt(from));
+    var pictures = designs.page();
+    var templates =
+        page.listed().stream()
+            .map(
+                group ->
+                    AccredibleJson.template(
+                        group,
+                        pictures.picture(
+                            AccredibleJson.design(group), () -> picture(access, group))))
+            .toList();
+    return new TemplatePage(
+        templates, page.total(), page.next() == 0 ? null : String.valueOf(page.next()));
+  }
+
+  private Picture picture(ProviderAccess access, JsonNode group) {
+    var path = "/v1/designs/" + Exchange.encoded(String.valueOf(AccredibleJson.design(group)));
+    return http.call(exchange(access, "design", "GET", path, null), AccredibleJson::picture);
   }
 
   @Override
   public void testKey(ProviderAccess access) {
-    http.call(
-        groups(access, "test_key", AccredibleLists.groupsPage(1)),
-        answer -> Json.items(answer, "groups"));
+    groups(access, "test_key", 1);
   }
 
   private FoundBadge put(ProviderAccess access, String operation, String id, String body) {
@@ -135,8 +164,25 @@ final class AccredibleClient implements ProviderClient {
     return "/v1/credentials/" + Exchange.encoded(externalId);
   }
 
-  private static Exchange groups(ProviderAccess access, String operation, String body) {
-    return exchange(access, operation, "POST", "/v1/issuer/groups/search", body);
+  /** By the search; where that is not known, by the older list. */
+  private Groups groups(ProviderAccess access, String operation, int page) {
+    try {
+      return http.call(
+          exchange(
+              access,
+              operation,
+              "POST",
+              "/v1/issuer/groups/search",
+              AccredibleLists.groupsPage(page)),
+          answer -> Groups.of(answer, page));
+    } catch (Rejected unknown) {
+      if (unknown.status() != 404 && unknown.status() != 405) {
+        throw unknown;
+      }
+      var path = "/v1/issuer/all_groups" + AccredibleLists.groupsQuery(page);
+      return http.call(
+          exchange(access, operation, "GET", path, null), answer -> Groups.of(answer, page));
+    }
   }
 
   private static Exchange exchange(

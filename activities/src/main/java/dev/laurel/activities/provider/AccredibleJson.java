@@ -1,11 +1,15 @@
 package dev.laurel.activities.provider;
 
 import dev.laurel.domain.provider.FoundBadge;
+import dev.laurel.store.catalog.ProviderTemplate;
+import dev.laurel.store.catalog.ProviderTemplate.Picture;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -107,6 +111,42 @@ final class AccredibleJson {
         owner(record),
         expires,
         record.path("approve").asBoolean(false));
+  }
+
+  /**
+   * A group of {@code groups/search}: its {@code course_name} is what learners see, its {@code
+   * name} what the issuer calls it.
+   */
+  static ProviderTemplate template(JsonNode group, Picture picture) {
+    var id = Json.requiredId(group);
+    var name = first(group, List.of("course_name", "name"));
+    return new ProviderTemplate(
+        id,
+        name == null ? id : name,
+        Json.text(group.path("course_description")),
+        picture,
+        ProviderTemplate.ACTIVE);
+  }
+
+  /** The id of the design that a group's badges show; null if it has none. */
+  static @Nullable String design(JsonNode group) {
+    return first(
+        group,
+        List.of("primary_design_id", "badge_design_id", "design_id", "certificate_design_id"));
+  }
+
+  /** Of {@code GET /v1/designs/{id}}. */
+  static Picture picture(JsonNode answer) {
+    return Picture.of(
+        first(answer.path("design"), List.of("rasterized_content_url", "image_url", "image")));
+  }
+
+  private static @Nullable String first(JsonNode node, List<String> fields) {
+    return fields.stream()
+        .map(field -> Json.text(node.path(field)))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private static @Nullable String owner(JsonNode record) {

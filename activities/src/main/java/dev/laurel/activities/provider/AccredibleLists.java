@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,19 +35,14 @@ final class AccredibleLists {
     return ids;
   }
 
-  static Set<String> groups(Function<String, Exchange> request, ProviderHttp http) {
+  /** Ids of all groups. */
+  static Set<String> groups(IntFunction<Groups> read) {
     var ids = new HashSet<String>();
     var page = 1;
     while (page > 0) {
-      var current = page;
-      page =
-          http.call(
-              request.apply(groupsPage(current)),
-              answer -> {
-                var groups = Json.items(answer, "groups");
-                groups.forEach(group -> ids.add(Json.required(group, "id")));
-                return next(answer.path("meta"), current, groups.size());
-              });
+      var groups = read.apply(page);
+      groups.listed().forEach(group -> ids.add(Json.required(group, "id")));
+      page = groups.next();
       if (page > MOST) {
         throw endless();
       }
@@ -58,10 +54,32 @@ final class AccredibleLists {
     return Json.object().put("page", page).put("page_size", PER_PAGE).toString();
   }
 
+  static String groupsQuery(int page) {
+    return "?page=" + page + "&page_size=" + PER_PAGE;
+  }
+
+  /**
+   * One page of groups.
+   *
+   * @param total pages; null if the answer does not say
+   * @param next number of the next page; 0 after the last
+   */
+  record Groups(List<JsonNode> listed, @Nullable Integer total, int next) {
+
+    static Groups of(JsonNode answer, int page) {
+      var groups = Json.items(answer, "groups");
+      var meta = answer.path("meta");
+      var total = meta.path("total_pages").asInt(0);
+      return new Groups(
+          groups, total > 0 ? total : null, AccredibleLists.next(meta, page, groups.size()));
+    }
+  }
+
   /** 0 after the last page. */
   private static int next(JsonNode meta, int current, int listed) {
     if (!meta.isObject()) {
-      if (listed >= PER_PAGE) {
+      // More than was asked for is all there is: the older list knows no pages.
+      if (listed == PER_PAGE) {
         throw new UnreadableAnswer("a full page without meta");
       }
       return 0;

@@ -1,6 +1,8 @@
 package dev.laurel.activities.provider;
 
 import dev.laurel.activities.provider.ProviderException.Rejected;
+import dev.laurel.activities.provider.ProviderException.Unauthorized;
+import dev.laurel.activities.provider.TemplatePage.Listing;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.domain.provider.FoundBadge;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +22,15 @@ final class CredlyClient implements ProviderClient {
 
   private static final String REVOKED = "revoked";
   private static final String ACTIVE = "state::active";
+  private static final String ARCHIVED = "state::archived";
 
   private final ProviderHttp http;
+  private final CredlyTokens tokens;
   private final ActiveTemplates templates;
 
   CredlyClient(ProviderHttp http, Clock clock) {
     this.http = http;
+    this.tokens = new CredlyTokens(http, clock);
     this.templates = new ActiveTemplates(clock);
   }
 
@@ -41,7 +46,7 @@ final class CredlyClient implements ProviderClient {
 
   @Override
   public FoundBadge issue(ProviderAccess access, String body) {
-    return http.call(exchange(access, "issue", "POST", "badges", body), CredlyJson::one);
+    return call(access, "issue", "POST", "badges", body, CredlyJson::one);
   }
 
   /**
@@ -63,7 +68,7 @@ final class CredlyClient implements ProviderClient {
   public List<FoundBadge> read(ProviderAccess access, String externalId) {
     var path = "badges/" + Exchange.encoded(externalId);
     try {
-      return List.of(http.call(exchange(access, "read", "GET", path, null), CredlyJson::one));
+      return List.of(call(access, "read", "GET", path, null, CredlyJson::one));
     } catch (Rejected declined) {
       if (declined.status() == 404) {
         return List.of();
@@ -88,7 +93,7 @@ final class CredlyClient implements ProviderClient {
     var path = "badges/" + Exchange.encoded(id) + "/revoke";
     var body = CredlyJson.revocation(withdrawal.quiet());
     try {
-      return http.call(exchange(access, "withdraw", "PUT", path, body), CredlyClient::revoked);
+      return call(access, "withdraw", "PUT", path, body, CredlyClient::revoked);
     } catch (Rejected declined) {
       if (declined.status() == 404
           || (declined.status() == 422 && revokedAlready(found(access, withdrawal)))) {
@@ -135,9 +140,8 @@ final class CredlyClient implements ProviderClient {
 
   @Override
   public void testKey(ProviderAccess access) {
-    var path = "badge_templates?" + CredlyPages.filter(ACTIVE) + "&page=1";
-    http.call(
-        exchange(access, "test_key", "GET", path, null), answer -> Json.items(answer, "data"));
+    var path = "badge_templates?" + CredlyPages.first(ACTIVE);
+    call(access, "test_key", "GET", path, null, answer -> Json.items(answer, "data"));
   }
 
   private <T> List<T> pages(
@@ -149,20 +153,74 @@ final class CredlyClient implements ProviderClient {
     return CredlyPages.all(
         filter,
         query ->
-            http.call(
-                exchange(access, operation, "GET", resource + "?" + query, null),
+            call(
+                access,
+                operation,
+                "GET",
+                resource + "?" + query,
+                null,
                 answer -> CredlyPages.Page.of(answer, read)));
   }
 
-  private static Exchange exchange(
-      ProviderAccess access, String operation, String method, String path, @Nullable String body) {
+  @Override
+  public TemplatePage templates(
+      ProviderAccess access, Listing listing, @Nullable String from, Designs designs) {
+    var filter = listing == Listing.ACTIVE ? ACTIVE : ARCHIVED;
+    var query = from == null ? CredlyPages.first(filter) : from;
+    var page =
+        call(
+            access,
+            "templates",
+            "GET",
+            "badge_templates?" + query,
+            null,
+            answer ->
+                CredlyPages.Page.of(answer, template -> CredlyJson.template(template, listing)));
+    return new TemplatePage(page.items(), page.total(), CredlyPages.following(filter, page));
+  }
+
+  /**
+   * An OAuth token may end before its time: one refusal asks for another, the second is the
+   * account's. Nothing of a refused request was applied.
+   */
+  private <T> T call(
+      ProviderAccess access,
+      String operation,
+      String method,
+      String path,
+      @Nullable String body,
+      Function<JsonNode, T> read) {
+    if (access.clientId() == null) {
+      return http.call(exchange(access, operation, method, path, basic(access), body), read);
+    }
+    var token = tokens.of(access);
+    try {
+      return http.call(exchange(access, operation, method, path, "Bearer " + token, body), read);
+    } catch (Unauthorized refused) {
+      tokens.drop(access, token);
+      var another = "Bearer " + tokens.of(access);
+      return http.call(exchange(access, operation, method, path, another, body), read);
+    }
+  }
+
+  private static String basic(ProviderAccess access) {
     var pair = (access.key() + ":").getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(pair);
+  }
+
+  private static Exchange exchange(
+      ProviderAccess access,
+      String operation,
+      String method,
+      String path,
+      String authorization,
+      @Nullable String body) {
     return new Exchange(
         access,
         operation,
         method,
         "/v1/organizations/" + Exchange.encoded(access.organization()) + "/" + path,
-        "Basic " + Base64.getEncoder().encodeToString(pair),
+        authorization,
         body);
   }
 }

@@ -1,6 +1,12 @@
 package dev.laurel.activities.provider;
 
+import static dev.laurel.store.catalog.ProviderTemplate.ACTIVE;
+import static dev.laurel.store.catalog.ProviderTemplate.ARCHIVED;
+
+import dev.laurel.activities.provider.TemplatePage.Listing;
 import dev.laurel.domain.provider.FoundBadge;
+import dev.laurel.store.catalog.ProviderTemplate;
+import dev.laurel.store.catalog.ProviderTemplate.Picture;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -76,6 +83,31 @@ final class CredlyJson {
         null,
         instant(Json.text(badge.path("expires_at"))),
         true);
+  }
+
+  /**
+   * Of {@code GET badge_templates}: {@code {id, name, description, image: {url} | image_url,
+   * state}}; empty if it is not of this listing, should a server not know the filter.
+   */
+  static Stream<ProviderTemplate> template(JsonNode template, Listing listing) {
+    var state = template.path("state").asString(ACTIVE);
+    if (!state.equals(listing == Listing.ACTIVE ? ACTIVE : ARCHIVED)) {
+      return Stream.empty();
+    }
+    return Stream.of(template(template));
+  }
+
+  /** Whatever its state; one without a name is called by its id. */
+  static ProviderTemplate template(JsonNode template) {
+    var id = Json.requiredId(template);
+    var name = Json.text(template.path("name"));
+    var nested = Json.text(template.path("image").path("url"));
+    return new ProviderTemplate(
+        id,
+        name == null ? id : name,
+        Json.text(template.path("description")),
+        Picture.of(nested == null ? Json.text(template.path("image_url")) : nested),
+        template.path("state").asString(ACTIVE));
   }
 
   private static @Nullable Instant instant(@Nullable String text) {

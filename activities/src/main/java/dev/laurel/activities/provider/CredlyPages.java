@@ -23,10 +23,9 @@ final class CredlyPages {
   }
 
   static <T> List<T> all(String filter, Source<T> source) {
-    var filtered = filter(filter);
     var items = new ArrayList<T>();
     var seen = new HashSet<String>();
-    @Nullable String query = filtered + "&page=1";
+    @Nullable String query = first(filter);
     while (query != null) {
       if (!seen.add(query) || seen.size() > MOST) {
         throw new ProviderException.Ambiguous(
@@ -34,12 +33,20 @@ final class CredlyPages {
       }
       var page = source.page(query);
       items.addAll(page.items());
-      query = page.next();
-      if (query != null && !query.contains("filter=")) {
-        query = filtered + "&" + query;
-      }
+      query = following(filter, page);
     }
     return items;
+  }
+
+  /** The query of the first page. */
+  static String first(String filter) {
+    return filter(filter) + "&page=1";
+  }
+
+  /** The query of the page after this one; null after the last. */
+  static @Nullable String following(String filter, Page<?> page) {
+    var next = page.next();
+    return next == null || next.contains("filter=") ? next : filter(filter) + "&" + next;
   }
 
   static String filter(String filter) {
@@ -49,10 +56,11 @@ final class CredlyPages {
   /**
    * One page.
    *
+   * @param total pages; null if the answer does not say
    * @param next the query of the next one; null on the last. Of {@code next_page_url} only the
    *     query is taken: our key goes to the configured host, whatever an answer says
    */
-  record Page<T>(List<T> items, @Nullable String next) {
+  record Page<T>(List<T> items, @Nullable Integer total, @Nullable String next) {
 
     static <T> Page<T> of(JsonNode answer, Function<JsonNode, Stream<T>> read) {
       var listed = Json.items(answer, "data");
@@ -62,10 +70,12 @@ final class CredlyPages {
         if (listed.size() >= PER_PAGE) {
           throw new UnreadableAnswer("a full page without metadata");
         }
-        return new Page<>(items, null);
+        return new Page<>(items, null, null);
       }
       var url = Json.text(metadata.path("next_page_url"));
-      return new Page<>(items, url == null ? byNumber(metadata) : query(url));
+      var total = metadata.path("total_pages").asInt(0);
+      return new Page<>(
+          items, total > 0 ? total : null, url == null ? byNumber(metadata) : query(url));
     }
 
     private static @Nullable String byNumber(JsonNode metadata) {

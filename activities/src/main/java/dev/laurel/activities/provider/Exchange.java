@@ -5,6 +5,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,27 +14,43 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation the metric's tag
  * @param path from the host's base URL on, with its query
- * @param body JSON; null for a GET
+ * @param authorization null for a request that asks for one
+ * @param body JSON, or a form if it asks for an authorization; null for a GET
  */
 record Exchange(
     ProviderAccess access,
     String operation,
     String method,
     String path,
-    String authorization,
+    @Nullable String authorization,
     @Nullable String body) {
+
+  /** Asks for an OAuth token, which a provider may do on another host than its API's. */
+  static Exchange forToken(ProviderAccess access, String path, Map<String, String> form) {
+    var body =
+        form.entrySet().stream()
+            .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return new Exchange(access, "token", "POST", path, null, body);
+  }
+
+  boolean forToken() {
+    return authorization == null;
+  }
 
   HttpRequest request(URI base) {
     var root = base.toString().replaceAll("/+$", "");
     var request =
-        HttpRequest.newBuilder(URI.create(root + path))
-            .header("Authorization", authorization)
-            .header("Accept", "application/json");
+        HttpRequest.newBuilder(URI.create(root + path)).header("Accept", "application/json");
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
     if (body == null) {
       return request.method(method, BodyPublishers.noBody()).build();
     }
     return request
-        .header("Content-Type", "application/json")
+        .header(
+            "Content-Type", forToken() ? "application/x-www-form-urlencoded" : "application/json")
         .method(method, BodyPublishers.ofString(body))
         .build();
   }

@@ -38,6 +38,15 @@ final class Json {
     return text;
   }
 
+  /** The id of a template or group, which our column and the API's fields can hold. */
+  static String requiredId(JsonNode node) {
+    var id = required(node, "id");
+    if (!id.matches("[\\x21-\\x7E]{1,100}")) {
+      throw new UnreadableAnswer("an id of more than 100 characters or with odd ones");
+    }
+    return id;
+  }
+
   static List<JsonNode> items(JsonNode answer, String field) {
     var items = answer.path(field);
     if (!items.isArray()) {

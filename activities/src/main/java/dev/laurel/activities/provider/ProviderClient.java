@@ -3,6 +3,7 @@ package dev.laurel.activities.provider;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.domain.provider.FoundBadge;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One provider's HTTP API, in the words both providers share. Every request has a time-out ({@code
@@ -50,6 +51,15 @@ public interface ProviderClient {
 
   /** Whether the provider still lists the template as active. */
   boolean templateActive(ProviderAccess access, String template);
+
+  /**
+   * One page of the account's templates, with their pictures.
+   *
+   * @param from {@code next} of the page before; null for the first page
+   * @param designs kept for all pages of one reading
+   */
+  TemplatePage templates(
+      ProviderAccess access, TemplatePage.Listing listing, @Nullable String from, Designs designs);
 
   /** One cheap read that needs a valid key. */
   void testKey(ProviderAccess access);

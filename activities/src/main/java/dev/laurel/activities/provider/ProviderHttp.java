@@ -95,7 +95,7 @@ final class ProviderHttp {
   }
 
   private HttpRequest request(Exchange exchange) {
-    var host = settings.hosts().get(exchange.access().host());
+    var host = settings.host(exchange.access().host(), exchange.forToken());
     if (host == null) {
       throw new NotSent("no host is configured by the name " + exchange.access().host());
     }

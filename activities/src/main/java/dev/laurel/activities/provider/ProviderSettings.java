@@ -3,6 +3,7 @@ package dev.laurel.activities.provider;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How providers are called.
@@ -12,6 +13,8 @@ import java.util.Map;
  *     sent
  * @param hosts base URLs without {@code /v1} by the name that accounts choose, such as {@code
  *     credly}, {@code credly-sandbox}, {@code accredible-eu}
+ * @param tokenHosts where OAuth tokens are asked for, by the same names; absent if that is the host
+ *     itself
  * @param slotsPerProvider calls that a provider's task queue runs at once; one account gets half
  * @param breaker when an account's calls are stopped
  * @param maxAnswerBytes a longer answer is not read
@@ -20,6 +23,7 @@ public record ProviderSettings(
     Duration timeout,
     Duration connectTimeout,
     Map<String, URI> hosts,
+    Map<String, URI> tokenHosts,
     int slotsPerProvider,
     Breaker breaker,
     int maxAnswerBytes) {
@@ -37,6 +41,7 @@ public record ProviderSettings(
               + maxAnswerBytes);
     }
     hosts = Map.copyOf(hosts);
+    tokenHosts = Map.copyOf(tokenHosts);
     // A connection that never comes about must be told from an answer that never comes.
     connectTimeout = connectTimeout.compareTo(timeout) < 0 ? connectTimeout : timeout.dividedBy(2);
   }
@@ -47,6 +52,7 @@ public record ProviderSettings(
         Duration.ofSeconds(10),
         Duration.ofSeconds(3),
         hosts,
+        Map.of(),
         40,
         new Breaker(20, 10, 50, Duration.ofSeconds(15), 3),
         1024 * 1024);
@@ -55,18 +61,30 @@ public record ProviderSettings(
   /** The same with another limit for one request. */
   public ProviderSettings withTimeout(Duration changed) {
     return new ProviderSettings(
-        changed, connectTimeout, hosts, slotsPerProvider, breaker, maxAnswerBytes);
+        changed, connectTimeout, hosts, tokenHosts, slotsPerProvider, breaker, maxAnswerBytes);
+  }
+
+  /** The same with other hosts for OAuth tokens. */
+  public ProviderSettings withTokenHosts(Map<String, URI> changed) {
+    return new ProviderSettings(
+        timeout, connectTimeout, hosts, changed, slotsPerProvider, breaker, maxAnswerBytes);
   }
 
   /** The same with another number of slots. */
   public ProviderSettings withSlotsPerProvider(int changed) {
-    return new ProviderSettings(timeout, connectTimeout, hosts, changed, breaker, maxAnswerBytes);
+    return new ProviderSettings(
+        timeout, connectTimeout, hosts, tokenHosts, changed, breaker, maxAnswerBytes);
   }
 
   /** The same with another breaker. */
   public ProviderSettings withBreaker(Breaker changed) {
     return new ProviderSettings(
-        timeout, connectTimeout, hosts, slotsPerProvider, changed, maxAnswerBytes);
+        timeout, connectTimeout, hosts, tokenHosts, slotsPerProvider, changed, maxAnswerBytes);
+  }
+
+  /** Null if no host is configured by this name. */
+  @Nullable URI host(String name, boolean forToken) {
+    return forToken && tokenHosts.containsKey(name) ? tokenHosts.get(name) : hosts.get(name);
   }
 
   int slotsPerAccount() {

@@ -21,13 +21,15 @@ final class AccredibleApi implements Api {
   private int credits = Integer.MAX_VALUE;
   private boolean expiredRecordsDeny = true;
   private boolean expiryBeforeIssueTaken = true;
+  private volatile boolean groupSearchOffered = true;
 
   @Override
   public Operation operation(Call call) {
     if (call.is("POST", "v1", "issuer", "groups", "search")
-        || call.is("GET", "v1", "issuer", "all_groups")
-        || call.is("GET", "v1", "designs", "*")) {
+        || call.is("GET", "v1", "issuer", "all_groups")) {
       return Operation.TEMPLATES;
+    } else if (call.is("GET", "v1", "designs", "*")) {
+      return Operation.DESIGN;
     } else if (call.is("POST", "v1", "credentials")) {
       return Operation.ISSUE;
     } else if (call.is("POST", "v2", "credentials", "search")) {
@@ -61,7 +63,8 @@ final class AccredibleApi implements Api {
   @Override
   public Reply answer(Call call) {
     return switch (operation(call)) {
-      case TEMPLATES -> templates(call);
+      case TEMPLATES -> groups(call);
+      case DESIGN -> AccredibleJson.design(call);
       case ISSUE -> issue(call);
       case FIND -> AccredibleJson.found(call, index);
       case READ -> shelf.get(call.last()).map(badge -> one(call, badge)).orElseGet(this::gone);
@@ -70,12 +73,11 @@ final class AccredibleApi implements Api {
     };
   }
 
-  private Reply templates(Call call) {
-    if (call.is("GET", "v1", "designs", "*")) {
-      return AccredibleJson.design(call);
+  private Reply groups(Call call) {
+    if (call.is("POST", "v1", "issuer", "groups", "search") && !groupSearchOffered) {
+      return gone();
     }
-    return AccredibleJson.groups(
-        call, groups.all().stream().filter(Templates.Template::active).toList());
+    return AccredibleJson.groups(call, groups.all().stream().filter(FakeTemplate::active).toList());
   }
 
   private synchronized Reply issue(Call call) {
@@ -195,6 +197,10 @@ final class AccredibleApi implements Api {
       credits = call.body().path("credits").asInt(0);
       return Reply.json(200, Json.object());
     }
+    if (call.is("POST", "_fake", "group-search")) {
+      groupSearchOffered(call.body().path("offered").asBoolean(true));
+      return Reply.json(200, Json.object());
+    }
     if (call.is("POST", "_fake", "lag")) {
       searchLag(Duration.ofMillis(call.body().path("ms").asLong(0)));
       return Reply.json(200, Json.object());
@@ -213,12 +219,12 @@ final class AccredibleApi implements Api {
   }
 
   @Override
-  public void template(String id, String name, boolean active) {
-    groups.put(id, name, active);
+  public Templates templates() {
+    return groups;
   }
 
-  void archive(String group) {
-    groups.archive(group);
+  void groupSearchOffered(boolean offered) {
+    groupSearchOffered = offered;
   }
 
   void searchLag(Duration lag) {

@@ -39,6 +39,14 @@ public final class AccredibleFake implements ProviderFake {
     api.expiredRecordsDeny(deny);
   }
 
+  /**
+   * Whether {@code POST groups/search} is there; else only the older {@code GET all_groups} is.
+   * True unless told.
+   */
+  public void groupSearchOffered(boolean offered) {
+    api.groupSearchOffered(offered);
+  }
+
   /** Whether {@code expired_on} may lie before {@code issued_on}. True unless told. */
   public void expiryBeforeIssueTaken(boolean taken) {
     api.expiryBeforeIssueTaken(taken);
@@ -70,13 +78,18 @@ public final class AccredibleFake implements ProviderFake {
   }
 
   @Override
-  public void addTemplate(String id, String name) {
-    api.template(id, name, true);
+  public void putTemplate(FakeTemplate template) {
+    api.templates().put(template);
   }
 
   @Override
   public void archiveTemplate(String id) {
-    api.archive(id);
+    api.templates().archive(id);
+  }
+
+  @Override
+  public void removeTemplate(String id) {
+    api.templates().remove(id);
   }
 
   @Override

@@ -39,7 +39,7 @@ final class AccredibleJson {
     return node;
   }
 
-  static Reply groups(Call call, List<Templates.Template> groups) {
+  static Reply groups(Call call, List<FakeTemplate> groups) {
     var asked = call.body();
     var size = clamp(call.number("page_size", asked.path("page_size").asInt(50)));
     var page = Math.max(1, call.number("page", asked.path("page").asInt(1)));
@@ -53,10 +53,11 @@ final class AccredibleJson {
           .put("id", group.id())
           .put("name", group.name())
           .put("course_name", group.name())
-          .put("course_description", "What it takes to earn " + group.name())
+          .put("course_description", group.description())
           .put("course_link", "https://example.org/courses/" + group.id())
           .put("language", "en")
-          .put("badge_design_id", "7");
+          .put("primary_design_id", group.design())
+          .put("badge_design_id", group.design());
     }
     body.putObject("meta")
         .put("current_page", page)

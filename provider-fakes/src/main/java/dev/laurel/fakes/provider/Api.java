@@ -21,8 +21,8 @@ interface Api {
 
   List<FakeBadge> liveBadges();
 
-  /** Adds a template, active or archived. */
-  void template(String id, String name, boolean active);
+  /** The templates or groups, to be changed by whoever steers. */
+  Templates templates();
 
   /** Sets what only tests set: a badge's state, credits, lag; answers 404 for what it has not. */
   Reply steer(Call call);

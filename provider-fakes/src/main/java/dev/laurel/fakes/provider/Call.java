@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param path its segments, without a trailing slash
  * @param authorization empty if there is none
+ * @param form the fields of a form body; empty if it is none
  * @param body the missing node if there is none or it is no JSON
  */
 record Call(
@@ -24,6 +25,7 @@ record Call(
     List<String> path,
     Map<String, String> query,
     String authorization,
+    Map<String, String> form,
     JsonNode body) {
 
   static Call of(Request request) {
@@ -34,12 +36,15 @@ record Call(
             .map(Call::decoded)
             .toList();
     var authorization = request.getHeader("Authorization");
+    var type = request.getHeader("Content-Type");
+    var isForm = type != null && type.startsWith("application/x-www-form-urlencoded");
     return new Call(
         request.getMethod().getName(),
         request.getScheme() + "://" + request.getHeader("Host"),
         path,
         query(url.getRawQuery()),
         authorization == null ? "" : authorization,
+        isForm ? query(request.getBodyAsString()) : Map.of(),
         Json.read(request.getBody()));
   }
 

@@ -2,6 +2,7 @@ package dev.laurel.fakes.provider;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,10 @@ final class CredlyApi implements Api {
           "issued_to_first_name",
           "issued_to_last_name");
 
+  private static final String BEARER = "Bearer ";
+
   private final Templates templates = new Templates();
+  private final CredlyTokens tokens = new CredlyTokens();
   private final BadgeShelf shelf = new BadgeShelf();
   private final Map<String, JsonNode> events = new ConcurrentHashMap<>();
   private volatile @Nullable URI nextPages;
@@ -46,12 +50,20 @@ final class CredlyApi implements Api {
       return Operation.WITHDRAW;
     } else if (call.is("GET", "v1", "organizations", "*", "events", "*")) {
       return Operation.EVENT;
+    } else if (call.is("POST", "oauth", "token")) {
+      return Operation.TOKEN;
     }
     return Operation.OTHER;
   }
 
   @Override
   public String key(Call call) {
+    if (operation(call) == Operation.TOKEN) {
+      return CredlyTokens.secret(call);
+    }
+    if (call.authorization().startsWith(BEARER)) {
+      return tokens.secret(call.authorization().substring(BEARER.length()));
+    }
     if (!call.authorization().startsWith("Basic ")) {
       return "";
     }
@@ -80,6 +92,7 @@ final class CredlyApi implements Api {
       case READ -> shelf.get(call.last()).map(badge -> one(200, call, badge)).orElseGet(this::gone);
       case WITHDRAW -> revoke(call);
       case EVENT -> event(call);
+      case TOKEN -> tokens.give(call);
       default -> gone();
     };
   }
@@ -220,6 +233,16 @@ final class CredlyApi implements Api {
       events.put(call.last(), call.body());
       return Reply.json(200, Json.object());
     }
+    if (call.is("POST", "_fake", "tokens")) {
+      tokens.lifetime(
+          Duration.ofSeconds(
+              call.body().path("lifetimeSeconds").asLong(CredlyTokens.USUAL.toSeconds())));
+      return Reply.json(200, Json.object());
+    }
+    if (call.is("DELETE", "_fake", "tokens")) {
+      tokens.end();
+      return Reply.json(200, Json.object());
+    }
     return gone();
   }
 
@@ -236,12 +259,12 @@ final class CredlyApi implements Api {
   }
 
   @Override
-  public void template(String id, String name, boolean active) {
-    templates.put(id, name, active);
+  public Templates templates() {
+    return templates;
   }
 
-  void archive(String template) {
-    templates.archive(template);
+  CredlyTokens tokens() {
+    return tokens;
   }
 
   synchronized void state(String badge, String state) {

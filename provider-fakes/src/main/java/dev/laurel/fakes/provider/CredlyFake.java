@@ -34,6 +34,16 @@ public final class CredlyFake implements ProviderFake {
     api.event(id, json);
   }
 
+  /** How long OAuth tokens live that are given from now on. Two hours unless told. */
+  public void tokenLifetime(Duration lifetime) {
+    api.tokens().lifetime(lifetime);
+  }
+
+  /** No OAuth token given so far is taken any more. */
+  public void endTokens() {
+    api.tokens().end();
+  }
+
   /** From now on {@code next_page_url} names this host, as a hostile or misplaced proxy would. */
   public void linkNextPagesTo(URI base) {
     api.linkNextPagesTo(base);
@@ -65,13 +75,18 @@ public final class CredlyFake implements ProviderFake {
   }
 
   @Override
-  public void addTemplate(String id, String name) {
-    api.template(id, name, true);
+  public void putTemplate(FakeTemplate template) {
+    api.templates().put(template);
   }
 
   @Override
   public void archiveTemplate(String id) {
-    api.archive(id);
+    api.templates().archive(id);
+  }
+
+  @Override
+  public void removeTemplate(String id) {
+    api.templates().remove(id);
   }
 
   @Override

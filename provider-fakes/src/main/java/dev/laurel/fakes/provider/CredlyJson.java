@@ -17,20 +17,21 @@ final class CredlyJson {
 
   private CredlyJson() {}
 
-  static ObjectNode template(Templates.Template template, String base) {
-    var image = base + "/_fake/images/" + template.id();
+  static ObjectNode template(FakeTemplate template, String base) {
+    var given = template.imageUrl();
+    var image = given == null ? base + "/_fake/images/" + template.id() : given;
     var node =
         Json.object()
             .put("id", template.id())
             .put("name", template.name())
-            .put("description", "What it takes to earn " + template.name())
+            .put("description", template.description())
             .put("image_url", image)
             .put("state", template.state());
     node.putObject("image").put("id", template.id()).put("url", image);
     return node;
   }
 
-  static ObjectNode badge(FakeBadge badge, Templates.Template template, String base) {
+  static ObjectNode badge(FakeBadge badge, FakeTemplate template, String base) {
     var node =
         Json.object()
             .put("id", badge.id())

@@ -4,7 +4,12 @@ import java.util.Locale;
 
 /** What a request asks of a provider; what fault plans match and counters count. */
 public enum Operation {
+  /** A page of templates or groups. */
   TEMPLATES,
+  /** One design of Accredible's. */
+  DESIGN,
+  /** Credly's {@code POST /oauth/token}. */
+  TOKEN,
   ISSUE,
   FIND,
   READ,

@@ -23,7 +23,15 @@ public interface ProviderFake extends AutoCloseable {
   long requests(Operation operation);
 
   /** Adds an active template or group, or renames it and makes it active again. */
-  void addTemplate(String id, String name);
+  default void addTemplate(String id, String name) {
+    putTemplate(FakeTemplate.named(id, name));
+  }
+
+  /** Adds a template or group, or changes the one of this id; its place in lists stays. */
+  void putTemplate(FakeTemplate template);
+
+  /** It was never there, as far as lists tell; what was issued of it stays. */
+  void removeTemplate(String id);
 
   /** Withdraws a template: no longer listed as active, nothing can be issued from it. */
   void archiveTemplate(String id);

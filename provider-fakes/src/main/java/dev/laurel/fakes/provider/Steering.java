@@ -38,11 +38,9 @@ final class Steering {
     } else if (call.is("DELETE", "_fake", "faults")) {
       fake.faults().clear();
     } else if (call.is("POST", "_fake", "templates")) {
-      fake.api()
-          .template(
-              required(body, "id"),
-              required(body, "name"),
-              !"archived".equals(Json.text(body.path("state"))));
+      fake.api().templates().put(template(body));
+    } else if (call.is("DELETE", "_fake", "templates", "*")) {
+      fake.api().templates().remove(call.last());
     } else if (call.is("POST", "_fake", "key")) {
       key(body);
     } else if (call.is("POST", "_fake", "latency")) {
@@ -51,6 +49,18 @@ final class Steering {
       return fake.api().steer(call);
     }
     return Reply.json(200, Json.object());
+  }
+
+  /** {@code id} and {@code name}; what else is absent is as {@link FakeTemplate#named} has it. */
+  private static FakeTemplate template(JsonNode body) {
+    var usual = FakeTemplate.named(required(body, "id"), required(body, "name"));
+    return new FakeTemplate(
+        usual.id(),
+        usual.name(),
+        body.has("description") ? Json.text(body.path("description")) : usual.description(),
+        Json.text(body.path("imageUrl")),
+        body.has("design") ? Json.text(body.path("design")) : usual.design(),
+        body.path("state").asString("active"));
   }
 
   private Reply badges(boolean live) {
