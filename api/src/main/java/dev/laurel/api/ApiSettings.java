@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param anonymousRequestsPerSecond of one address without a key or with an unknown one
  * @param maxBody largest request body, chunked or not
  * @param badgekitMaxBody largest body under {@code /systems}, where pictures are uploaded
+ * @param eventsMaxBody largest body of {@code POST /v1/events}, which takes lists
  * @param bodyTimeout for a whole body to arrive
  * @param providerHosts names that a provider account's {@code host} may have, by provider; the
  *     worker knows their URLs
@@ -37,6 +38,7 @@ public record ApiSettings(
     @DefaultValue("500") int anonymousRequestsPerSecond,
     @DefaultValue("64KB") DataSize maxBody,
     @DefaultValue("1MB") DataSize badgekitMaxBody,
+    @DefaultValue("4MB") DataSize eventsMaxBody,
     @DefaultValue("15s") Duration bodyTimeout,
     Map<String, List<String>> providerHosts,
     @DefaultValue("10s") Duration keyCache) {

@@ -15,14 +15,14 @@ import org.springframework.stereotype.Component;
  * by more than a second.
  */
 @Component
-class TemporalDeadline {
+public class TemporalDeadline {
   /** What is left of the five seconds within which a caller hears that something is away. */
   static final Duration USUAL = Duration.ofSeconds(4);
 
   private static final Duration LEAST = Duration.ofMillis(300);
 
   /** The time was over; what was asked for may or may not have happened. */
-  static final class Late extends RuntimeException {
+  public static final class Late extends RuntimeException {
     Late() {
       super("no answer in time", null, false, false);
     }
@@ -37,7 +37,7 @@ class TemporalDeadline {
   /**
    * @throws Late if {@code limit} is over; the work is then cancelled, not waited for
    */
-  <T> T within(Duration limit, Supplier<T> work) {
+  public <T> T within(Duration limit, Supplier<T> work) {
     var context = Context.current().withCancellation();
     var call = new FutureTask<T>(() -> context.call(work::get));
     Thread.ofVirtual().name("temporal-call").start(call);

@@ -14,6 +14,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses a body that is too large, declared or chunked, or that takes too long to arrive. */
@@ -32,7 +33,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    var most = (ofBadgeKit(request) ? settings.badgekitMaxBody() : settings.maxBody()).toBytes();
+    var most = most(request).toBytes();
     if (request.getContentLengthLong() > most) {
       problems.answer(request, response, tooLarge(most));
       return;
@@ -46,6 +47,15 @@ class BodyLimitFilter extends OncePerRequestFilter {
           }
         },
         response);
+  }
+
+  private DataSize most(HttpServletRequest request) {
+    if (ofBadgeKit(request)) {
+      return settings.badgekitMaxBody();
+    }
+    return request.getRequestURI().equals("/v1/events")
+        ? settings.eventsMaxBody()
+        : settings.maxBody();
   }
 
   /** Whether a request is one to the BadgeKit API, which takes pictures. */

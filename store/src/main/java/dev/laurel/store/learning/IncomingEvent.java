@@ -55,9 +55,14 @@ public record IncomingEvent(
     if (email != null) {
       EmailKey.of(email);
     }
-    if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
+    if (time != null && !canBeTime(time)) {
       throw new IllegalArgumentException("time must lie in the years 1000 to 9999");
     }
+  }
+
+  /** Whether every database keeps it: the years 1000 to 9999. */
+  public static boolean canBeTime(Instant time) {
+    return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
   }
 
   /** SHA-256 of source and id, so that ("a", "bc") and ("ab", "c") differ; 64 hex digits. */

@@ -1,0 +1,50 @@
+package dev.laurel.api.learning;
+
+import dev.laurel.store.learning.EventIntake;
+import dev.laurel.store.learning.EventIntake.Accepted;
+import dev.laurel.store.learning.EventIntake.Outcome;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Takes events in, however they came, and has those that matter evaluated. */
+@Component
+class EventAcceptance {
+  private static final Logger log = LoggerFactory.getLogger(EventAcceptance.class);
+  private final EventIntake intake;
+  private final EventRuns runs;
+  private final MeterRegistry metrics;
+
+  EventAcceptance(EventIntake intake, EventRuns runs, MeterRegistry metrics) {
+    this.intake = intake;
+    this.runs = runs;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Returns once the events cannot be lost, whether or not Temporal answers.
+   *
+   * @param by how they came, for the metric: {@code http} or {@code kafka}
+   */
+  Accepted accept(long system, List<ReadEvent> events, String by) {
+    var accepted = intake.accept(system, events.stream().map(ReadEvent::event).toList());
+    for (var n = 0; n < events.size(); n++) {
+      var outcome = accepted.outcomes().get(n);
+      var event = events.get(n);
+      metrics.counter("laurel.events", "outcome", outcome.word(), "by", by).increment();
+      if (outcome == Outcome.DROPPED) {
+        log.info(
+            "dropped an event of type {} in batch {}: it {}",
+            event.event().type(),
+            accepted.batch(),
+            event.nobody());
+      }
+    }
+    if (accepted.needsRun()) {
+      runs.start(accepted.batch());
+    }
+    return accepted;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.laurel.api.learning;
+
+import dev.laurel.api.EmailAddress;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An event's data as Open edX shapes it: one top key such as {@code course_passing_status}, below
+ * it the payload with the learner in {@code user.pii}. Data of other shapes is its own payload.
+ *
+ * @param content below the top key
+ * @param path from the data to {@code content}, as a JSON pointer; empty if they are the same
+ * @param email usable, trimmed; null if there is none
+ * @param name first and last; null if there is none. Never the user name
+ * @param nobody why the event counts for nobody; null exactly if there is an {@code email}
+ */
+record EventPayload(
+    ObjectNode content,
+    String path,
+    @Nullable String email,
+    @Nullable String name,
+    @Nullable String nobody) {
+  private static final String USER = "user";
+
+  static EventPayload of(ObjectNode data) {
+    var top = data.size() == 1 ? data.propertyNames().iterator().next() : USER;
+    if (!top.equals(USER) && data.get(top) instanceof ObjectNode below) {
+      return below(below, "/" + top.replace("~", "~0").replace("/", "~1"));
+    }
+    return below(data, "");
+  }
+
+  private static EventPayload below(ObjectNode content, String path) {
+    var pii = content.path(USER).path("pii");
+    var name = text(pii.path("name"));
+    var email = text(pii.path("email"));
+    String nobody = null;
+    if (!content.path(USER).isObject()) {
+      nobody = "names no user";
+    } else if (pii.path("email").isMissingNode() || pii.path("email").isNull()) {
+      nobody = "names a user without an email";
+    } else if (email == null || !EmailAddress.Check.accepts(email)) {
+      nobody = "names a user whose email is no address";
+    }
+    return new EventPayload(content, path, nobody == null ? email : null, name, nobody);
+  }
+
+  private static @Nullable String text(JsonNode node) {
+    var text = node.isString() ? node.stringValue().strip() : "";
+    return text.isEmpty() ? null : text;
+  }
+}
