@@ -99,6 +99,8 @@ CREATE TABLE learning_event (
   KEY learning_event_of_batch (batch, state, id),
   KEY learning_event_due (state, accepted_at),
   KEY learning_event_of_system (system_id, id),
+  KEY learning_event_in_state (system_id, state, id),
+  KEY learning_event_of_type (system_id, event_type, id),
   KEY learning_event_accepted (system_id, accepted_at),
   CONSTRAINT learning_event_in_system FOREIGN KEY (system_id) REFERENCES `system` (id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
@@ -323,3 +325,12 @@ CREATE TABLE reconcile_seen (
 
 -- What expires next; a credential that is not awarded any more is not in the way (live null).
 ALTER TABLE credential ADD KEY credential_to_expire (live, expires, id);
+
+-- How far the signal log has been published to a topic of Kafka, and who is at it until when.
+CREATE TABLE signal_publication (
+  topic      VARCHAR(249) NOT NULL PRIMARY KEY,
+  position   BIGINT       NOT NULL,
+  holder     CHAR(36),
+  held_until DATETIME(6),
+  updated_at DATETIME(6)  NOT NULL
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

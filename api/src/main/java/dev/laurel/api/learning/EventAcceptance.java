@@ -5,6 +5,7 @@ import dev.laurel.store.learning.EventIntake.Accepted;
 import dev.laurel.store.learning.EventIntake.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -30,18 +31,22 @@ class EventAcceptance {
    */
   Accepted accept(long system, List<ReadEvent> events, String by) {
     var accepted = intake.accept(system, events.stream().map(ReadEvent::event).toList());
+    var dropped = new TreeMap<String, Integer>();
     for (var n = 0; n < events.size(); n++) {
       var outcome = accepted.outcomes().get(n);
-      var event = events.get(n);
       metrics.counter("laurel.events", "outcome", outcome.word(), "by", by).increment();
       if (outcome == Outcome.DROPPED) {
-        log.info(
-            "dropped an event of type {} in batch {}: it {}",
-            event.event().type(),
-            accepted.batch(),
-            event.nobody());
+        var event = events.get(n);
+        dropped.merge("type " + event.event().type() + " " + event.nobody(), 1, Integer::sum);
       }
     }
+    dropped.forEach(
+        (what, times) ->
+            log.info(
+                "dropped {} events of batch {} that count for nobody: {}",
+                times,
+                accepted.batch(),
+                what));
     if (accepted.needsRun()) {
       runs.start(accepted.batch());
     }

@@ -1,7 +1,6 @@
 package dev.laurel.api.learning;
 
 import dev.laurel.api.problem.ApiProblem.FieldError;
-import dev.laurel.store.learning.EventData;
 import dev.laurel.store.learning.IncomingEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -67,7 +66,7 @@ final class EventChecks {
     }
     var payload = EventPayload.of(data);
     var name = name(payload);
-    var content = EventData.write(payload.content());
+    var content = payload.content().toString();
     if (content.getBytes(StandardCharsets.UTF_8).length > MOST_DATA) {
       wrong("/data", "must have at most " + MOST_DATA + " bytes");
       return null;
@@ -205,8 +204,11 @@ final class EventChecks {
     var at = "/data" + payload.path() + "/user/pii/name";
     if (name.length() > IncomingEvent.LONGEST_TEXT) {
       wrong(at, "must have at most " + IncomingEvent.LONGEST_TEXT + " characters");
-    } else if (name.codePoints().anyMatch(EventChecks::unfit)) {
+      return null;
+    }
+    if (name.codePoints().anyMatch(EventChecks::unfit)) {
       wrong(at, "must not contain control characters or unpaired surrogates");
+      return null;
     }
     return name;
   }

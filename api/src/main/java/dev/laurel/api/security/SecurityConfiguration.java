@@ -79,10 +79,20 @@ class SecurityConfiguration {
                         "/v1/api-keys", "/v1/api-keys/**", "/v1/consumers", "/v1/consumers/**")
                     .hasAuthority("ADMIN")
                     .requestMatchers(
-                        HEAD, "/v1/subscriptions", "/v1/subscriptions/**", "/v1/deliveries/**")
+                        HEAD,
+                        "/v1/subscriptions",
+                        "/v1/subscriptions/**",
+                        "/v1/deliveries/**",
+                        "/v1/events",
+                        "/v1/events/**")
                     .hasAuthority("OPERATOR")
                     .requestMatchers(
-                        GET, "/v1/subscriptions", "/v1/subscriptions/**", "/v1/deliveries/**")
+                        GET,
+                        "/v1/subscriptions",
+                        "/v1/subscriptions/**",
+                        "/v1/deliveries/**",
+                        "/v1/events",
+                        "/v1/events/**")
                     .hasAuthority("OPERATOR")
                     .requestMatchers(HEAD, "/v1/**")
                     .hasAuthority("VIEWER")

@@ -1,6 +1,7 @@
 package dev.laurel.store.learning;
 
 import dev.laurel.domain.learner.EmailKey;
+import dev.laurel.domain.learning.RuleBook;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.UtcTime;
 import java.time.Clock;
@@ -45,12 +46,15 @@ class JdbcEventIntake implements EventIntake {
 
   private final JdbcClient jdbc;
   private final JdbcTemplate rows;
+  private final RuleBooks books;
   private final Transactions transactions;
   private final Clock clock;
 
-  JdbcEventIntake(JdbcClient jdbc, JdbcTemplate rows, Transactions transactions, Clock clock) {
+  JdbcEventIntake(
+      JdbcClient jdbc, JdbcTemplate rows, RuleBooks books, Transactions transactions, Clock clock) {
     this.jdbc = jdbc;
     this.rows = rows;
+    this.books = books;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -80,7 +84,8 @@ class JdbcEventIntake implements EventIntake {
     var fresh = new LinkedHashMap<String, Fresh>();
     for (var n = 0; n < events.size(); n++) {
       var event = events.get(n);
-      fresh.computeIfAbsent(identities.get(n), first -> new Fresh(event, outcome(rules, event)));
+      fresh.computeIfAbsent(
+          identities.get(n), first -> new Fresh(event, outcome(system, rules, event)));
     }
     var inserted = insert(system, batch, rules, fresh);
     var told = new HashSet<String>();
@@ -100,11 +105,19 @@ class JdbcEventIntake implements EventIntake {
         .single();
   }
 
-  private static Outcome outcome(Rules rules, IncomingEvent event) {
+  private Outcome outcome(long system, Rules rules, IncomingEvent event) {
     if (event.email() == null) {
       return Outcome.DROPPED;
     }
-    return rules.enabled() ? Outcome.ACCEPTED : Outcome.STORED;
+    if (!rules.enabled()) {
+      return Outcome.STORED;
+    }
+    return matches(books.at(system, rules.version()), event) ? Outcome.ACCEPTED : Outcome.UNMATCHED;
+  }
+
+  private static boolean matches(RuleBook book, IncomingEvent event) {
+    return book.knowsType(event.type())
+        && !book.match(EventJson.facts(event.type(), event.data())).isEmpty();
   }
 
   /** Returns the identities of the rows that are new. */

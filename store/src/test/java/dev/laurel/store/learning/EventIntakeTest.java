@@ -4,6 +4,7 @@ import static dev.laurel.store.learning.EventIntake.Outcome.ACCEPTED;
 import static dev.laurel.store.learning.EventIntake.Outcome.DROPPED;
 import static dev.laurel.store.learning.EventIntake.Outcome.DUPLICATE;
 import static dev.laurel.store.learning.EventIntake.Outcome.STORED;
+import static dev.laurel.store.learning.EventIntake.Outcome.UNMATCHED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -39,7 +40,21 @@ class EventIntakeTest {
 
   @BeforeEach
   void aSystem() {
-    system = store.awards().system("system-" + systems++);
+    system = withARequirement("system-" + systems++);
+  }
+
+  /** Of an active template that requirements award, for every event of type {@link #PASSED}. */
+  private long withARequirement(String slug) {
+    var record = store.awards();
+    var made = record.system(slug);
+    var template = record.template(made, "badge", null);
+    jdbc.sql("UPDATE template SET award_mode = 'both' WHERE id = ?").param(template).update();
+    jdbc.sql(
+            "INSERT INTO requirement (uuid, template_id, event_type, rules, created_at)"
+                + " VALUES (UUID(), ?, ?, '[]', NOW())")
+        .params(template, PASSED)
+        .update();
+    return made;
   }
 
   @AfterAll
@@ -67,7 +82,7 @@ class EventIntakeTest {
   void tellsWhereTheSourceEndsAndKeepsSystemsApart() {
     assertThat(intake.accept(system, List.of(event("a", "bc"), event("ab", "c"))).outcomes())
         .containsExactly(ACCEPTED, ACCEPTED);
-    var other = store.awards().system("system-" + systems++);
+    var other = withARequirement("system-" + systems++);
     assertThat(intake.accept(other, List.of(event("a", "bc"))).outcomes())
         .containsExactly(ACCEPTED);
   }
@@ -91,6 +106,19 @@ class EventIntakeTest {
                 .query(Long.class)
                 .list())
         .containsOnlyNulls();
+  }
+
+  @Test
+  void storesWhatMeetsNothingWithoutWaitingForAnybody() {
+    jdbc.sql("UPDATE `system` SET rules_version = 7 WHERE id = ?").param(system).update();
+    var other = new IncomingEvent("lms", "1", "another.type", null, "a@example.org", null, "{}");
+    var accepted = intake.accept(system, List.of(other, event("lms", "2")));
+    assertThat(accepted.outcomes()).containsExactly(UNMATCHED, ACCEPTED);
+    assertThat(states(accepted)).containsExactly("unmatched", "accepted");
+    assertThat(column("rules_version", accepted)).containsExactly("7", null);
+    assertThat(column("evaluated_at", accepted).getLast()).isNull();
+    assertThat(column("evaluated_at", accepted).getFirst()).isNotNull();
+    assertThat(intake.accept(system, List.of(other)).needsRun()).isFalse();
   }
 
   @Test

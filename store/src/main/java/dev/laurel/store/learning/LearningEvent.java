@@ -1,0 +1,41 @@
+package dev.laurel.store.learning;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored event as operators see it.
+ *
+ * @param id of the row; ids ascend in the order in which events take effect
+ * @param system slug
+ * @param source with {@code eventId} which event it is; both are the sender's
+ * @param email null if it names no learner
+ * @param learner null unless the learner is known
+ * @param data JSON below the payload's single top key; null when it has been cleared
+ * @param rulesVersion of the rules it was shown to; null if it was shown to none
+ */
+public record LearningEvent(
+    long id,
+    UUID uuid,
+    String system,
+    UUID batch,
+    String source,
+    String eventId,
+    String type,
+    @Nullable Instant occurredAt,
+    @Nullable String email,
+    @Nullable String name,
+    @Nullable UUID learner,
+    @Nullable String data,
+    EventState state,
+    @Nullable Long rulesVersion,
+    Instant acceptedAt,
+    @Nullable Instant evaluatedAt) {
+
+  /** Without the person. */
+  @Override
+  public String toString() {
+    return "LearningEvent[" + uuid + ", " + state.word() + "]";
+  }
+}
