@@ -18,7 +18,11 @@ ALTER TABLE template
   ADD COLUMN award_mode_chosen BOOLEAN NOT NULL DEFAULT TRUE,
   ADD COLUMN reaward BOOLEAN NOT NULL DEFAULT TRUE,
   ADD COLUMN provider_copy MEDIUMTEXT,
-  ADD KEY template_of_account (account_id, id);
+  ADD KEY template_of_account (account_id, id),
+  ADD KEY template_in_state (system_id, state, id),
+  ADD KEY template_in_state_anywhere (state, id),
+  ADD KEY template_active (system_id, is_active, id),
+  ADD KEY template_active_anywhere (is_active, id);
 
 -- From which to which rules_version (exclusive) events were shown to the template, that is: it was
 -- active and its award mode not api. Open: null.

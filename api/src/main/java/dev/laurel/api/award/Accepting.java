@@ -123,6 +123,9 @@ public class Accepting {
     if (!known.active()) {
       return new Refused(Refusal.TEMPLATE_INACTIVE);
     }
+    if (!known.byRequest()) {
+      return new Refused(Refusal.TEMPLATE_AWARDED_BY_REQUIREMENTS);
+    }
     var learner = intake.keep(known, request);
     var run = new AwardRun(request.credential(), known.system(), known.origin());
     try {

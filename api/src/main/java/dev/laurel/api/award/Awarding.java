@@ -90,6 +90,11 @@ class Awarding {
       case TEMPLATE_INACTIVE ->
           ApiProblem.conflict(
               "template-inactive", "The template is not active; activate it, then award again.");
+      case TEMPLATE_AWARDED_BY_REQUIREMENTS ->
+          ApiProblem.conflict(
+              "template-awarded-by-requirements",
+              "Only its requirements award this template; send the learner's events, or give it"
+                  + " `awardMode` both.");
       case LEARNER_ERASED ->
           ApiProblem.conflict(
               "learner-erased", "The learner's data has been erased; nothing is awarded any more.");

@@ -7,6 +7,7 @@ import dev.laurel.store.catalog.BadgeCatalog;
 import dev.laurel.store.catalog.BadgeKitBadge;
 import dev.laurel.store.catalog.Template;
 import dev.laurel.store.catalog.Templates;
+import dev.laurel.store.learning.RuleVersions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
@@ -27,6 +28,7 @@ class BadgesController {
   private final Templates templates;
   private final BadgeReading reading;
   private final Pictures pictures;
+  private final RuleVersions versions;
   private final Changes changes;
   private final URI publicUrl;
   private final Clock clock;
@@ -36,6 +38,7 @@ class BadgesController {
       Templates templates,
       BadgeReading reading,
       Pictures pictures,
+      RuleVersions versions,
       Changes changes,
       ApiSettings settings,
       Clock clock) {
@@ -43,6 +46,7 @@ class BadgesController {
     this.templates = templates;
     this.reading = reading;
     this.pictures = pictures;
+    this.versions = versions;
     this.changes = changes;
     this.publicUrl = settings.publicUrl();
     this.clock = clock;
@@ -101,9 +105,12 @@ class BadgesController {
   Map<String, Object> delete(PlacedBadge placed) {
     return changes.delete(
         () -> {
+          var system = placed.template().systemId();
+          versions.hold(system);
           var badge = locked(placed.template());
           refuseIfAtProvider(badge.template());
           templates.delete(badge.id(), clock.instant());
+          versions.moved(system, badge.id(), badge.template().eventsCount(), false);
           return Changes.done("deleted", KIND, shown(badge));
         });
   }

@@ -148,6 +148,14 @@ class InstanceCreation {
                   + " is not active; activate it (POST /v1/templates/"
                   + badge.uuid()
                   + "/activate), then repeat the request");
+      case TEMPLATE_AWARDED_BY_REQUIREMENTS ->
+          conflict(
+              "Badge "
+                  + badge.slug()
+                  + " is awarded by its requirements only; give it awardMode both (PATCH"
+                  + " /v1/templates/"
+                  + badge.uuid()
+                  + "), then repeat the request");
       case LEARNER_ERASED ->
           conflict("The earner's data has been erased; nothing is awarded any more");
       case SLUG_TAKEN -> conflict("badgeInstance with that `slug` already exists");

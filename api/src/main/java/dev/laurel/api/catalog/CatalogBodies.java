@@ -54,7 +54,9 @@ class CatalogBodies {
         template.accountUuid(),
         template.externalId(),
         template.fallbackName(),
+        template.state(),
         template.awardMode(),
+        template.reaward(),
         template.active(),
         template.withdrawnAt(),
         template.createdAt());

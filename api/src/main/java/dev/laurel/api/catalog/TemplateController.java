@@ -5,13 +5,14 @@ import dev.laurel.api.MergePatch;
 import dev.laurel.api.Page;
 import dev.laurel.api.PageQuery;
 import dev.laurel.api.problem.ApiProblem;
-import dev.laurel.store.Transactions;
-import dev.laurel.store.catalog.Template;
+import dev.laurel.store.catalog.TemplateLists;
 import dev.laurel.store.catalog.Templates;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ class TemplateController {
   private final TemplateMaking making;
   private final Scope scope;
   private final Parents parents;
-  private final Transactions transactions;
+  private final TemplateLists lists;
+  private final Activation activation;
   private final MergePatch patches;
   private final CatalogBodies bodies;
 
@@ -45,14 +47,16 @@ class TemplateController {
       TemplateMaking making,
       Scope scope,
       Parents parents,
-      Transactions transactions,
+      TemplateLists lists,
+      Activation activation,
       MergePatch patches,
       CatalogBodies bodies) {
     this.templates = templates;
     this.making = making;
     this.scope = scope;
     this.parents = parents;
-    this.transactions = transactions;
+    this.lists = lists;
+    this.activation = activation;
     this.patches = patches;
     this.bodies = bodies;
   }
@@ -74,65 +78,92 @@ class TemplateController {
   @GetMapping
   @Operation(summary = "List templates")
   ResponseEntity<Page<TemplateBody>> list(
-      Caller caller, @RequestParam(required = false) @Nullable String system, PageQuery page) {
-    var rows = templates.page(scope.toRead(caller, system), page.after(), page.fetch());
+      Caller caller,
+      @RequestParam(required = false) @Nullable String system,
+      @Parameter(description = "Id of a provider account") @RequestParam(required = false)
+          @Nullable UUID account,
+      @Parameter(description = "What the provider says: draft, active or archived")
+          @RequestParam(required = false)
+          @Nullable String state,
+      @Parameter(description = "true: only what can be awarded; false: only what cannot")
+          @RequestParam(required = false)
+          @Nullable String active,
+      PageQuery page) {
+    var filter =
+        new TemplateLists.Filter(
+            scope.toRead(caller, system),
+            account,
+            oneOf("state", state, List.of("draft", "active", "archived")),
+            active == null
+                ? null
+                : Boolean.valueOf(oneOf("active", active, List.of("true", "false"))));
+    var rows = lists.page(filter, page.after(), page.fetch());
     return Page.answer(page, rows, template -> Rows.id(template.id()), bodies::of);
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "Read a template")
   TemplateBody read(Caller caller, @PathVariable UUID id) {
-    return bodies.of(find(caller, id));
+    return bodies.of(activation.find(caller, id));
   }
 
   @PatchMapping("/{id}")
   @Operation(
       summary = "Change a template",
       description =
-          "Given fields replace, null clears. System, slug, origin, account and external id stay.")
+          "Given fields replace, null clears. System, slug, origin, account and external id stay."
+              + " 409 `requirements-missing` if it is active, has no requirement and `awardMode`"
+              + " becomes requirements or both.")
   TemplateBody change(Caller caller, @PathVariable UUID id, @RequestBody JsonNode patch) {
-    return transactions.in(
-        () -> {
-          var template = locked(caller, id);
+    return activation.changing(
+        caller,
+        id,
+        template -> {
           var form = patches.apply(patch, TemplateForm.of(template), TemplateForm.class);
-          return bodies.of(templates.save(making.changed(template, form)));
+          return bodies.of(
+              templates.save(
+                  making.changed(
+                      template,
+                      form,
+                      patch.has("awardMode"),
+                      activation.hasRequirements(template))));
         });
   }
 
   @PostMapping("/{id}/activate")
   @Operation(
       summary = "Let a template be awarded",
-      description = "409 `requirements-missing` if only requirements award it and it has none.")
+      description =
+          "409 `requirements-missing` if it has no requirement and its `awardMode` is not api.")
   TemplateBody activate(Caller caller, @PathVariable UUID id) {
-    return transactions.in(
-        () -> {
-          var template = locked(caller, id);
-          if (template.awardMode().equals("requirements")) {
-            throw ApiProblem.conflict(
-                "requirements-missing",
-                "Nothing would ever award it: give it `awardMode` api or both first.");
-          }
-          return switched(caller, template, true);
-        });
+    return switched(caller, id, true);
   }
 
   @PostMapping("/{id}/deactivate")
-  @Operation(summary = "Stop awarding a template", description = "Awards already accepted go on.")
+  @Operation(
+      summary = "Stop awarding a template",
+      description =
+          "At once for every event and request that comes now. Awards already accepted go on, and"
+              + " what learners have done for it is kept.")
   TemplateBody deactivate(Caller caller, @PathVariable UUID id) {
-    return transactions.in(() -> switched(caller, locked(caller, id), false));
+    return switched(caller, id, false);
   }
 
-  private TemplateBody switched(Caller caller, Template template, boolean active) {
-    templates.activate(Rows.id(template.id()), active);
-    return bodies.of(find(caller, template.uuid()));
+  private TemplateBody switched(Caller caller, UUID id, boolean active) {
+    return activation.changing(
+        caller,
+        id,
+        template -> {
+          activation.activate(template, active);
+          return bodies.of(activation.find(caller, id));
+        });
   }
 
-  private Template locked(Caller caller, UUID id) {
-    templates.lock(caller.system(), id).orElseThrow(() -> ApiProblem.notFound("template"));
-    return find(caller, id);
-  }
-
-  private Template find(Caller caller, UUID id) {
-    return templates.find(caller.system(), id).orElseThrow(() -> ApiProblem.notFound("template"));
+  private static @Nullable String oneOf(String name, @Nullable String given, List<String> allowed) {
+    if (given != null && !allowed.contains(given)) {
+      throw ApiProblem.badRequest(
+          "`" + name + "` must be one of " + String.join(", ", allowed) + ".");
+    }
+    return given;
   }
 }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param account id of a provider account of the same system; stays for good
  * @param externalId the provider's id of the template; required with an account
  * @param fallbackName for learners of whom only an email is known
- * @param awardMode {@code api} if absent
+ * @param awardMode if absent {@code api} until it has a requirement, then {@code both}
+ * @param reaward true if absent: meeting the requirements again after a revocation awards again
  */
 record TemplateForm(
     @Size(max = 255) @Nullable String system,
@@ -40,7 +41,8 @@ record TemplateForm(
     @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") @Size(max = 255)
         @Nullable String fallbackName,
     @Pattern(regexp = "requirements|api|both", message = "must be requirements, api or both")
-        @Nullable String awardMode) {
+        @Nullable String awardMode,
+    @Nullable Boolean reaward) {
 
   static TemplateForm of(Template template) {
     return new TemplateForm(
@@ -56,10 +58,18 @@ record TemplateForm(
         template.accountUuid(),
         template.externalId(),
         template.fallbackName(),
-        template.awardMode());
+        template.awardMode(),
+        template.reaward());
   }
 
-  String awardModeOrDefault() {
-    return awardMode == null ? "api" : awardMode;
+  /**
+   * @param hasRequirements whether the template has any
+   */
+  String awardMode(boolean hasRequirements) {
+    return awardMode == null ? hasRequirements ? "both" : "api" : awardMode;
+  }
+
+  boolean reawards() {
+    return reaward == null || reaward;
   }
 }

@@ -53,7 +53,9 @@ class TemplateMaking {
             externalId(form, account),
             "active",
             false,
-            form.awardModeOrDefault(),
+            form.awardMode(false),
+            form.awardMode() != null,
+            form.reawards(),
             null,
             null,
             clock.instant(),
@@ -63,17 +65,23 @@ class TemplateMaking {
             form.account()));
   }
 
-  Template changed(Template present, TemplateForm form) {
+  /**
+   * @param modeGiven whether the change says anything of the award mode
+   * @param hasRequirements whether the template has any
+   */
+  Template changed(
+      Template present, TemplateForm form, boolean modeGiven, boolean hasRequirements) {
     Rows.unchanged("system", present.systemSlug(), form.system());
     Rows.unchanged("slug", present.slug(), form.slug());
     Rows.unchanged("origin", present.origin().word(), form.origin());
     Rows.unchanged("account", present.accountUuid(), form.account());
     Rows.unchanged("externalId", present.externalId(), form.externalId());
-    if (present.active() && form.awardModeOrDefault().equals("requirements")) {
-      throw ApiProblem.invalid(
-          "#/awardMode", "cannot be requirements while the template is active");
+    var awardMode = form.awardMode(hasRequirements);
+    if (present.active() && !awardMode.equals("api") && !hasRequirements) {
+      throw Activation.requirementsMissing("its `awardMode` is to be " + awardMode);
     }
-    return row(form, present);
+    var chosen = modeGiven ? form.awardMode() != null : present.awardModeChosen();
+    return row(form, present.awardedBy(awardMode, chosen));
   }
 
   /** {@code base} with everything from the form that may change. */
@@ -102,7 +110,9 @@ class TemplateMaking {
         base.externalId(),
         base.state(),
         base.active(),
-        form.awardModeOrDefault(),
+        base.awardMode(),
+        base.awardModeChosen(),
+        form.reawards(),
         form.fallbackName(),
         base.withdrawnAt(),
         base.createdAt(),

@@ -76,12 +76,17 @@ enum ProblemType {
       "Repeat the same request after Retry-After."),
   REQUIREMENTS_MISSING(
       409,
-      "Something that this needs is not there yet.",
+      "Something that this needs is not there yet, such as a requirement of a template that events"
+          + " are to award.",
       "Supply what detail and errors name first."),
   SUBSCRIPTION_NOT_ACTIVE(
       409,
       "The subscription is paused or disabled, so that nothing is sent to it.",
       "Mend the receiver, then resume the subscription; what it is owed is sent by itself."),
+  TEMPLATE_AWARDED_BY_REQUIREMENTS(
+      409,
+      "Only learning events award this template. Nothing was awarded.",
+      "Send the learner's events, or give the template awardMode both."),
   TEMPLATE_INACTIVE(
       409,
       "The template is not active. Nothing was awarded.",

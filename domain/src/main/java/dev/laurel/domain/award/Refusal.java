@@ -8,6 +8,8 @@ public enum Refusal {
   UNKNOWN_REQUEST,
   /** The template is not active. */
   TEMPLATE_INACTIVE,
+  /** Only requirements award the template, and somebody asked for it. */
+  TEMPLATE_AWARDED_BY_REQUIREMENTS,
   /** The learner's data has been erased. */
   LEARNER_ERASED,
   /** The learner has another external id than the request says. */

@@ -42,6 +42,8 @@ public interface AwardIntake {
   /**
    * What is known before the start.
    *
+   * @param byRequest whether it is awarded to who asks for it: its award mode is not {@code
+   *     requirements}
    * @param learner null if the system has not met this email yet
    * @param fallbackName for learners of whom only an email is known
    * @param live the credential that holds (template, learner); null if none or if it has expired
@@ -55,6 +57,7 @@ public interface AwardIntake {
       String system,
       Origin origin,
       boolean active,
+      boolean byRequest,
       @Nullable String fallbackName,
       @Nullable Known learner,
       @Nullable UUID live,

@@ -23,7 +23,7 @@ class JdbcAwardIntake implements AwardIntake {
   private static final String RESOLVE =
       """
       SELECT t.id AS template_id, t.name, t.system_id, s.slug, t.origin, t.is_active,
-             t.fallback_name, l.id AS learner_id, l.uuid AS learner_uuid, l.email, l.external_id,
+             t.award_mode, t.fallback_name, l.id AS learner_id, l.uuid AS learner_uuid, l.email, l.external_id,
              l.first_name, l.last_name, l.full_name, l.erased_at, c.uuid AS live, k.id AS code_id,
              k.code, k.multiuse, COALESCE(c.claimed_once = k.id, FALSE) AS code_by_holder,
              NOT k.multiuse AND (k.claimed OR EXISTS (
@@ -103,6 +103,7 @@ class JdbcAwardIntake implements AwardIntake {
                   row.getString("slug"),
                   Origin.of(row.getString("origin")),
                   row.getBoolean("is_active"),
+                  !row.getString("award_mode").equals("requirements"),
                   row.getString("fallback_name"),
                   known(row),
                   live == null ? null : UUID.fromString(live),

@@ -12,7 +12,8 @@ final class BadgeRows implements RowMapper<Badge> {
       """
       SELECT t.id, t.uuid, t.system_id, t.issuer_id, t.program_id, t.slug, t.slug_key, t.name,
              t.description, t.image_url, t.criteria_url, t.origin, t.account_id, t.external_id,
-             t.state, t.is_active, t.award_mode, t.fallback_name, t.withdrawn_at, t.created_at,
+             t.state, t.is_active, t.award_mode, t.award_mode_chosen, t.reaward, t.fallback_name,
+             t.withdrawn_at, t.created_at,
              a.uuid AS account_uuid,
              d.template_id AS detailed, d.strapline, d.earner_description, d.issuer_url,
              d.rubric_url, d.time_value, d.time_units, d.award_limit, d.is_unique, d.archived,

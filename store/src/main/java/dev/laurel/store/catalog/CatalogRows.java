@@ -96,6 +96,8 @@ final class CatalogRows {
         row.getString("state"),
         row.getBoolean("is_active"),
         row.getString("award_mode"),
+        row.getBoolean("award_mode_chosen"),
+        row.getBoolean("reaward"),
         row.getString("fallback_name"),
         UtcTime.readNullable(row, "withdrawn_at"),
         UtcTime.read(row, "created_at"),

@@ -17,6 +17,9 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param state what the provider says of it: {@code active} until a sync says otherwise
  * @param active whether Laurel awards it
  * @param awardMode {@code requirements}, {@code api} or {@code both}
+ * @param awardModeChosen false as long as nobody has said what it should be: the first requirement
+ *     then makes it {@code both}
+ * @param reaward whether meeting the requirements again after a revocation awards again
  * @param fallbackName for learners of whom only an email is known
  * @param withdrawnAt when the provider was found not to have it any more
  */
@@ -39,10 +42,49 @@ public record Template(
     String state,
     @Column("is_active") boolean active,
     String awardMode,
+    boolean awardModeChosen,
+    boolean reaward,
     @Nullable String fallbackName,
     @Nullable Instant withdrawnAt,
     Instant createdAt,
     @ReadOnlyProperty String systemSlug,
     @ReadOnlyProperty @Nullable UUID issuerUuid,
     @ReadOnlyProperty @Nullable UUID programUuid,
-    @ReadOnlyProperty @Nullable UUID accountUuid) {}
+    @ReadOnlyProperty @Nullable UUID accountUuid) {
+
+  /** Whether learning events count for it. */
+  public boolean eventsCount() {
+    return active && !awardMode.equals("api");
+  }
+
+  /** The same under another award mode. */
+  public Template awardedBy(String mode, boolean chosen) {
+    return new Template(
+        id,
+        uuid,
+        systemId,
+        issuerId,
+        programId,
+        slug,
+        slugKey,
+        name,
+        description,
+        imageUrl,
+        criteriaUrl,
+        origin,
+        accountId,
+        externalId,
+        state,
+        active,
+        mode,
+        chosen,
+        reaward,
+        fallbackName,
+        withdrawnAt,
+        createdAt,
+        systemSlug,
+        issuerUuid,
+        programUuid,
+        accountUuid);
+  }
+}

@@ -1,7 +1,6 @@
 package dev.laurel.store.catalog;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,21 +38,6 @@ public interface Templates extends Repository<Template, Long> {
       FOR UPDATE
       """)
   Optional<Long> lock(@Nullable Long system, UUID uuid);
-
-  /** Ascending from {@code after}. */
-  @Query(
-      """
-      SELECT t.*, s.slug AS system_slug, i.uuid AS issuer_uuid, p.uuid AS program_uuid,
-        a.uuid AS account_uuid
-      FROM template t JOIN `system` s ON s.id = t.system_id
-        LEFT JOIN issuer i ON i.id = t.issuer_id
-        LEFT JOIN program p ON p.id = t.program_id
-        LEFT JOIN provider_account a ON a.id = t.account_id
-      WHERE t.id > :after AND (:system IS NULL OR t.system_id = :system)
-        AND t.deleted_at IS NULL
-      ORDER BY t.id LIMIT :limit
-      """)
-  List<Template> page(@Nullable Long system, long after, int limit);
 
   @Query(
       """

@@ -22,9 +22,10 @@ final class BadgeImport implements TableImport {
       """
       INSERT INTO template (uuid, system_id, issuer_id, program_id, slug, slug_key, name,
                             description, image_url, criteria_url, origin, state, is_active,
-                            award_mode, created_at)
+                            award_mode, award_mode_chosen, created_at)
       VALUES (:uuid, :system, :issuer, :program, :slug, :slugKey, :name, :description, :imageUrl,
-              :criteriaUrl, 'hosted', 'active', TRUE, 'api', :created)
+              :criteriaUrl, 'hosted', 'active', TRUE, 'api', FALSE,
+              :created)
       """;
 
   private static final String IDS = "SELECT id, uuid FROM template WHERE uuid IN (:uuids)";

@@ -24,4 +24,20 @@ public interface RuleVersions {
 
   /** From now on events do not count for the template any more. */
   void deactivated(long systemId, long templateId);
+
+  /**
+   * Whichever of these a change of a template comes to.
+   *
+   * @param counted whether events counted for it before
+   * @param counts whether they do now
+   */
+  default void moved(long systemId, long templateId, boolean counted, boolean counts) {
+    if (counts && !counted) {
+      activated(systemId, templateId);
+    } else if (counted && !counts) {
+      deactivated(systemId, templateId);
+    } else {
+      changed(systemId);
+    }
+  }
 }

@@ -139,7 +139,8 @@ class BadgeCatalogTest {
     // then
     assertThat(templates().find(system.id(), template.uuid())).isEmpty();
     assertThat(templates().lock(system.id(), template.uuid())).isEmpty();
-    assertThat(templates().page(system.id(), 0, 10)).isEmpty();
+    assertThat(lists().page(new TemplateLists.Filter(system.id(), null, null, null), 0, 10))
+        .isEmpty();
     assertThat(templates().findBySlug(system.id(), "gone")).isEmpty();
     assertThat(slugs(below(system, null, null))).isEmpty();
     assertThat(intake.resolve(system.id(), template.uuid(), ada, null)).isEmpty();
@@ -318,6 +319,8 @@ class BadgeCatalogTest {
                 "active",
                 true,
                 "api",
+                false,
+                true,
                 null,
                 null,
                 NOW,
@@ -333,6 +336,10 @@ class BadgeCatalogTest {
 
   private BadgeCatalog badges() {
     return context.getBean(BadgeCatalog.class);
+  }
+
+  private TemplateLists lists() {
+    return context.getBean(TemplateLists.class);
   }
 
   private Templates templates() {
