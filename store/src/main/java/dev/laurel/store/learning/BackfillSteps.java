@@ -19,6 +19,10 @@ public interface BackfillSteps {
    * @param reached events up to this id have been looked at
    * @param last it ends with this id
    * @param events how many there are to look at; null: not counted yet
+   * @param lookedAt of them so far
+   * @param shown of those, new to the template
+   * @param matched of those, met a requirement or a penalty
+   * @param awards decided on
    */
   record Run(
       long id,
@@ -28,7 +32,11 @@ public interface BackfillSteps {
       long first,
       long reached,
       long last,
-      @Nullable Long events) {}
+      @Nullable Long events,
+      long lookedAt,
+      long shown,
+      long matched,
+      long awards) {}
 
   /** The one that runs for this template. */
   Optional<Run> running(UUID template);
@@ -91,7 +99,7 @@ public interface BackfillSteps {
    * meanwhile, has ended or may not go on.
    *
    * @param events that match, in the order of their ids; not empty
-   * @param showing takes the learner's lock and reads the system's row shared, in this order
+   * @param showing takes the learner's lock
    * @param awards how many awards its answer has decided on
    * @return empty if nothing happened
    */

@@ -40,6 +40,10 @@ class JdbcBackfillSteps implements BackfillSteps {
   private static final String COUNTED =
       "UPDATE backfill SET events = :events WHERE id = :run AND events IS NULL";
 
+  /** Whoever deactivates, deletes or switches off needs this row, too, and waits. */
+  private static final String HOLD_SYSTEM =
+      "SELECT id FROM `system` WHERE id = :system LOCK IN SHARE MODE";
+
   private static final String SHOWN =
       """
       UPDATE backfill
@@ -104,7 +108,11 @@ class JdbcBackfillSteps implements BackfillSteps {
         row.getLong("first_id"),
         row.getLong("reached_id"),
         row.getLong("last_id"),
-        row.getObject("events", Long.class));
+        row.getObject("events", Long.class),
+        row.getLong("looked_at"),
+        row.getLong("shown"),
+        row.getLong("matched"),
+        row.getLong("awards"));
   }
 
   @Override
@@ -154,7 +162,7 @@ class JdbcBackfillSteps implements BackfillSteps {
           transactions.in(
               () -> {
                 var decided = showing.get();
-                // The system's row is held shared by now: what stands now stands until the end.
+                jdbc.sql(HOLD_SYSTEM).param("system", run.systemId()).query(Long.class).single();
                 if (hindrance.of(run.templateId()).isPresent()
                     || !noted(run, events.size(), awards.applyAsInt(decided))) {
                   throw new NotShown();

@@ -10,5 +10,6 @@ public final class LearningWorkflows {
   public static void register(Worker worker) {
     worker.registerWorkflowImplementationFactory(
         LearningEventWorkflow.class, LearningEventWorkflowImpl::new);
+    worker.registerWorkflowImplementationFactory(BackfillWorkflow.class, BackfillWorkflowImpl::new);
   }
 }

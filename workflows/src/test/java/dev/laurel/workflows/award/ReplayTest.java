@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.laurel.domain.award.Step;
 import dev.laurel.workflows.TaskQueues;
+import dev.laurel.workflows.learning.LearningWorkflows;
 import dev.laurel.workflows.signal.SignalDeliveries;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
@@ -35,6 +36,7 @@ class ReplayTest {
     today = environment.newWorker(TaskQueues.AWARDS);
     AwardWorkflows.register(today, OTHER_SETTINGS);
     SignalDeliveries.register(today);
+    LearningWorkflows.register(today);
   }
 
   @AfterAll

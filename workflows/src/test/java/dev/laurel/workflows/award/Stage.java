@@ -3,6 +3,7 @@ package dev.laurel.workflows.award;
 import dev.laurel.workflows.Payloads;
 import dev.laurel.workflows.SearchAttributes;
 import dev.laurel.workflows.TaskQueues;
+import dev.laurel.workflows.learning.LearningWorkflows;
 import dev.laurel.workflows.signal.SignalDeliveries;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -56,6 +57,9 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
     var webhooks = environment.newWorker(TaskQueues.WEBHOOKS);
     SignalDeliveries.register(webhooks);
     webhooks.registerActivitiesImplementations(ours.toArray());
+    var learning = environment.newWorker(TaskQueues.LEARNING);
+    LearningWorkflows.register(learning);
+    learning.registerActivitiesImplementations(ours.toArray());
     environment
         .newWorker(
             "laurel-credly",
