@@ -5,17 +5,23 @@ import dev.laurel.activities.award.AwardRunsImpl;
 import dev.laurel.activities.award.ProviderActivitiesImpl;
 import dev.laurel.activities.award.ReleaseActivitiesImpl;
 import dev.laurel.activities.catalog.AccountActivitiesImpl;
+import dev.laurel.activities.learning.LearningActivitiesImpl;
+import dev.laurel.activities.learning.Performing;
 import dev.laurel.activities.provider.ProviderClients;
+import dev.laurel.store.award.AwardIntake;
 import dev.laurel.store.award.AwardSteps;
 import dev.laurel.store.award.ProviderWork;
 import dev.laurel.store.award.Releases;
 import dev.laurel.store.catalog.AccountKeys;
 import dev.laurel.store.catalog.Secrets;
+import dev.laurel.store.learning.Evaluations;
+import dev.laurel.store.learning.ProgressActions;
 import dev.laurel.workflows.award.AwardRecords;
 import dev.laurel.workflows.award.AwardRuns;
 import dev.laurel.workflows.award.ProviderActivities;
 import dev.laurel.workflows.award.ReleaseActivities;
 import dev.laurel.workflows.catalog.AccountActivities;
+import dev.laurel.workflows.learning.LearningActivities;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
@@ -70,5 +76,15 @@ class ActivityBeans {
       ProviderProperties providers,
       Clock clock) {
     return new ProviderActivitiesImpl(store, clients::of, secrets, providers.rules(), clock);
+  }
+
+  @Bean
+  Performing performing(ProgressActions actions, AwardIntake intake, WorkflowClient client) {
+    return new Performing(actions, intake, client);
+  }
+
+  @Bean
+  LearningActivities learningActivities(Evaluations evaluations, Performing performing) {
+    return new LearningActivitiesImpl(evaluations, performing);
   }
 }

@@ -1,7 +1,9 @@
 package dev.laurel.worker;
 
+import dev.laurel.activities.learning.Performing;
 import dev.laurel.store.award.OperatorAudit;
 import dev.laurel.store.award.Sweeps;
+import dev.laurel.store.learning.LearningSweeps;
 import dev.laurel.store.signal.DeliveryViews;
 import dev.laurel.store.signal.SignalSequencer;
 import dev.laurel.workflows.SearchAttributes;
@@ -41,15 +43,18 @@ class Loops {
   }
 
   @Bean
-  Loop counting(Sweeps sweeps, DeliveryViews deliveries, MeterRegistry metrics) {
+  Loop counting(
+      Sweeps sweeps, DeliveryViews deliveries, LearningSweeps learning, MeterRegistry metrics) {
     var gauges = new AwardGauges(metrics);
     var webhooks = new DeliveryGauges(metrics);
+    var events = new LearningGauges(metrics);
     return new Loop(
         "counting",
         Duration.ofSeconds(15),
         () -> {
           gauges.show(sweeps.counts());
           webhooks.show(deliveries.counts());
+          events.show(learning.backlog());
           return Loop.Next.AFTER_A_PAUSE;
         });
   }
@@ -64,5 +69,24 @@ class Loops {
           temporal.register(SearchAttributes.ALL);
           return Loop.Next.AFTER_A_PAUSE;
         });
+  }
+
+  @Bean
+  Loop waitingEvents(LearningSweep sweep) {
+    return sweep.events();
+  }
+
+  @Bean
+  Loop waitingActions(LearningSweep sweep) {
+    return sweep.actions();
+  }
+
+  @Bean
+  LearningSweep learningSweep(
+      LearningSweeps sweeps,
+      Performing performing,
+      TemporalServer temporal,
+      WorkflowClient client) {
+    return new LearningSweep(sweeps, performing, temporal, client);
   }
 }

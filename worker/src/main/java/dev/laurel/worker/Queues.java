@@ -9,6 +9,7 @@ import dev.laurel.workflows.award.AwardWorkflows;
 import dev.laurel.workflows.award.ProviderActivities;
 import dev.laurel.workflows.award.ReleaseActivities;
 import dev.laurel.workflows.catalog.AccountActivities;
+import dev.laurel.workflows.learning.LearningActivities;
 import dev.laurel.workflows.learning.LearningWorkflows;
 import dev.laurel.workflows.signal.SignalDeliveries;
 import dev.laurel.workflows.signal.SignalDeliveryActivities;
@@ -30,6 +31,7 @@ class Queues {
   private final ReleaseActivities releases;
   private final AccountActivities accounts;
   private final ProviderActivities provider;
+  private final LearningActivities learning;
   private final SignalDeliveryActivities webhooks;
 
   Queues(
@@ -41,6 +43,7 @@ class Queues {
       ReleaseActivities releases,
       AccountActivities accounts,
       ProviderActivities provider,
+      LearningActivities learning,
       SignalDeliveryActivities webhooks) {
     this.client = client;
     this.options = options;
@@ -50,6 +53,7 @@ class Queues {
     this.releases = releases;
     this.accounts = accounts;
     this.provider = provider;
+    this.learning = learning;
     this.webhooks = webhooks;
   }
 
@@ -64,8 +68,9 @@ class Queues {
           .newWorker(origin.taskQueue(), options.provider(origin))
           .registerActivitiesImplementations(provider, accounts);
     }
-    var learning = factory.newWorker(TaskQueues.LEARNING, options.learning());
-    LearningWorkflows.register(learning);
+    var learners = factory.newWorker(TaskQueues.LEARNING, options.learning());
+    LearningWorkflows.register(learners);
+    learners.registerActivitiesImplementations(learning);
     var receivers = factory.newWorker(TaskQueues.WEBHOOKS, options.webhooks());
     SignalDeliveries.register(receivers);
     receivers.registerActivitiesImplementations(webhooks);

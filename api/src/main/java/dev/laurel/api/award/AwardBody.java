@@ -33,7 +33,7 @@ record AwardBody(
     @Schema(description = "The earlier award whose withdrawal it waits for")
         @Nullable UUID waitsFor,
     @Nullable Instant revokedAt,
-    @Schema(description = "revoked or abandoned") @Nullable String revocationCause,
+    @Schema(description = "revoked, abandoned or penalised") @Nullable String revocationCause,
     Links links) {
 
   @Schema(name = "AwardTemplate")

@@ -4,18 +4,13 @@ import dev.laurel.api.problem.Outages;
 import dev.laurel.api.problem.Unanswered;
 import dev.laurel.domain.award.RevocationCause;
 import dev.laurel.domain.award.Step;
+import dev.laurel.workflows.ClientDeadline;
 import dev.laurel.workflows.award.Acceptance;
 import dev.laurel.workflows.award.AwardRun;
 import dev.laurel.workflows.award.AwardStarts;
-import dev.laurel.workflows.award.AwardWorkflow;
 import dev.laurel.workflows.award.Decision;
 import dev.laurel.workflows.award.ReleaseWorkflow;
-import dev.laurel.workflows.award.RevokeWorkflow;
-import io.temporal.client.UpdateOptions;
-import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowUpdateException;
-import io.temporal.client.WorkflowUpdateStage;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -44,21 +39,9 @@ public class AwardStarter {
     this.deadline = deadline;
   }
 
-  /**
-   * Starts the award and waits until its credential exists. The update's id is fresh, since a
-   * server answers a known one from a closed run and starts nothing.
-   */
+  /** Starts the award and waits until its credential exists. */
   Acceptance accept(AwardRun run, Duration limit) {
-    return asked(
-        MAYBE_AWARDED,
-        limit,
-        () -> {
-          var award = client.newWorkflowStub(AwardWorkflow.class, AwardStarts.award(run));
-          return WorkflowClient.executeUpdateWithStart(
-              award::accept,
-              updated(Acceptance.class),
-              new WithStartWorkflowOperation<>(award::run, run));
-        });
+    return asked(MAYBE_AWARDED, limit, () -> AwardStarts.accept(client, run, UUID::randomUUID));
   }
 
   /** Starts the one withdrawal path and waits until the credential is revoked in our database. */
@@ -67,12 +50,8 @@ public class AwardStarter {
         MAYBE_DONE,
         limit,
         () -> {
-          var revocation =
-              client.newWorkflowStub(RevokeWorkflow.class, AwardStarts.revocation(run));
-          return WorkflowClient.executeUpdateWithStart(
-              revocation::begun,
-              updated(Void.class),
-              new WithStartWorkflowOperation<>(revocation::run, run, cause, audit));
+          AwardStarts.revoke(client, run, cause, audit, UUID::randomUUID);
+          return true;
         });
   }
 
@@ -100,30 +79,13 @@ public class AwardStarter {
 
   private <T> T asked(String unanswered, Duration limit, Supplier<T> call) {
     try {
-      return deadline.within(limit, () -> again(call));
+      return deadline.within(limit, call);
     } catch (RuntimeException failure) {
-      if (failure instanceof TemporalDeadline.Late || Outages.temporalAway(failure)) {
+      if (failure instanceof ClientDeadline.Late || Outages.temporalAway(failure)) {
         log.warn("Temporal did not answer: {}", failure.toString());
         throw new Unanswered(unanswered);
       }
       throw failure;
     }
-  }
-
-  /** An update that met a run about to end is repeated once: it starts or finds the next run. */
-  private static <T> T again(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (WorkflowUpdateException metTheEnd) {
-      return call.get();
-    }
-  }
-
-  private static <T> UpdateOptions<T> updated(Class<T> result) {
-    return UpdateOptions.<T>newBuilder()
-        .setResultClass(result)
-        .setUpdateId(UUID.randomUUID().toString())
-        .setWaitForStage(WorkflowUpdateStage.COMPLETED)
-        .build();
   }
 }

@@ -1,32 +1,17 @@
 package dev.laurel.api.award;
 
-import io.grpc.Context;
+import dev.laurel.workflows.ClientDeadline;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/**
- * One deadline for a piece of work at Temporal, all its gRPC calls, retries and pauses included:
- * the client would poll an unanswered update without end, and its retries overshoot a gRPC deadline
- * by more than a second.
- */
+/** How long a caller may have to wait for Temporal. */
 @Component
 public class TemporalDeadline {
   /** What is left of the five seconds within which a caller hears that something is away. */
   static final Duration USUAL = Duration.ofSeconds(4);
 
   private static final Duration LEAST = Duration.ofMillis(300);
-
-  /** The time was over; what was asked for may or may not have happened. */
-  public static final class Late extends RuntimeException {
-    Late() {
-      super("no answer in time", null, false, false);
-    }
-  }
 
   /** What is left of {@link #USUAL} for a request that began at {@code began} (nanoTime). */
   static Duration left(long began) {
@@ -35,27 +20,10 @@ public class TemporalDeadline {
   }
 
   /**
-   * @throws Late if {@code limit} is over; the work is then cancelled, not waited for
+   * @throws ClientDeadline.Late if {@code limit} is over; the work is then cancelled, not waited
+   *     for
    */
   public <T> T within(Duration limit, Supplier<T> work) {
-    var context = Context.current().withCancellation();
-    var call = new FutureTask<T>(() -> context.call(work::get));
-    Thread.ofVirtual().name("temporal-call").start(call);
-    try {
-      return call.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException over) {
-      throw new Late();
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      throw new Late();
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(failed.getCause());
-    } finally {
-      call.cancel(true);
-      context.cancel(null);
-    }
+    return ClientDeadline.within(limit, work);
   }
 }

@@ -7,7 +7,9 @@ public enum RevocationCause {
   /** Somebody asked for it. */
   REVOKED,
   /** An operator gave up an award that could not be issued. */
-  ABANDONED;
+  ABANDONED,
+  /** A penalty took what the learner had earned it by; nobody asked. */
+  PENALISED;
 
   /** The word kept in the row and answered by the API. */
   public String word() {

@@ -71,7 +71,8 @@ public interface AwardSteps {
    * Sets {@code revoked} and appends {@code badge.revoked}, after {@code badge.awarded} if that is
    * missing. A row that is not awarded stays as it is. Abandoning sets the claim code free.
    *
-   * @param audited false if no operator's row exists yet: one is written
+   * @param audited false if no operator's row exists yet: one is written, unless a penalty is the
+   *     cause
    */
   Optional<AwardRow> beginRevocation(UUID credential, RevocationCause cause, boolean audited);
 

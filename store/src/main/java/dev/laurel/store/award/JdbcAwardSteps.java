@@ -161,7 +161,7 @@ class JdbcAwardSteps implements AwardSteps {
             append(credential, "awarded");
             append(credential, "revoked");
           }
-          if (begun == 1 && !audited) {
+          if (begun == 1 && !audited && cause != RevocationCause.PENALISED) {
             audit(credential, cause == RevocationCause.ABANDONED ? "abandon" : "revoke");
           }
           return row(credential);

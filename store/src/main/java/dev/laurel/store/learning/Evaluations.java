@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Evaluations {
 
+  /** Most events of one transaction. */
+  int AT_ONCE = 100;
+
   /** A learner with events to be evaluated; {@code email} and {@code name} as the events say. */
   record Waiting(
       long eventId, long systemId, String emailKey, String email, @Nullable String name) {}
@@ -25,7 +28,7 @@ public interface Evaluations {
    * @param events how many were taken
    * @param matched how many of them touched a template
    * @param awards how many awards were decided
-   * @param due whether something is to be done for the learner, now or from before
+   * @param due whether these events have decided anything that is now to be done
    * @param more whether waiting events are left, since only 100 are taken at once
    */
   record Evaluated(

@@ -7,9 +7,15 @@ import dev.laurel.workflows.SearchAttributes;
 import dev.laurel.workflows.TaskQueues;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.client.WorkflowUpdateStage;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the workflows are started, in one place: every caller starts a given id with the same
@@ -69,6 +75,63 @@ public final class AwardStarts {
       signalled.add(award::retry, decision);
     }
     client.signalWithStart(signalled);
+  }
+
+  /**
+   * Starts the award and waits until its credential exists. The call has no end of its own: {@code
+   * ClientDeadline} gives it one.
+   *
+   * @param attempts makes the update's id, a fresh one each time, since a server answers a known
+   *     one from a closed run and starts nothing
+   */
+  public static Acceptance accept(WorkflowClient client, AwardRun run, Supplier<UUID> attempts) {
+    return again(
+        () -> {
+          var award = client.newWorkflowStub(AwardWorkflow.class, award(run));
+          return WorkflowClient.executeUpdateWithStart(
+              award::accept,
+              updated(Acceptance.class, attempts.get()),
+              new WithStartWorkflowOperation<>(award::run, run));
+        });
+  }
+
+  /**
+   * Starts the one withdrawal path and waits until the credential is revoked in our database. The
+   * call has no end of its own, as {@link #accept}.
+   *
+   * @param audit the operator's audit row; null if no operator asked
+   */
+  public static void revoke(
+      WorkflowClient client,
+      AwardRun run,
+      RevocationCause cause,
+      @Nullable Long audit,
+      Supplier<UUID> attempts) {
+    again(
+        () -> {
+          var revocation = client.newWorkflowStub(RevokeWorkflow.class, revocation(run));
+          return WorkflowClient.executeUpdateWithStart(
+              revocation::begun,
+              updated(Void.class, attempts.get()),
+              new WithStartWorkflowOperation<>(revocation::run, run, cause, audit));
+        });
+  }
+
+  /** An update that met a run about to end is repeated once: it starts or finds the next run. */
+  private static <T> T again(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (WorkflowUpdateException metTheEnd) {
+      return call.get();
+    }
+  }
+
+  private static <T> UpdateOptions<T> updated(Class<T> result, UUID attempt) {
+    return UpdateOptions.<T>newBuilder()
+        .setResultClass(result)
+        .setUpdateId(attempt.toString())
+        .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+        .build();
   }
 
   private static WorkflowOptions award(AwardRun run, WorkflowIdConflictPolicy conflict) {
