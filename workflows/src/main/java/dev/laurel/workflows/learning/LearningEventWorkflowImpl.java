@@ -12,8 +12,13 @@ import java.util.List;
 import java.util.UUID;
 
 final class LearningEventWorkflowImpl implements LearningEventWorkflow {
+  private static final String EVALUATE = "Evaluate the next learners";
   private static final Duration ONE_STEP = Duration.ofSeconds(30);
   private static final Duration ONE_ROUND_OF_ACTIONS = Duration.ofMinutes(2);
+
+  /** What cannot be done by then is left to the sweep: later learners must not wait for it. */
+  private static final Duration ACTIONS_WITH_TRIES = Duration.ofMinutes(3);
+
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
   /** Learners are evaluated while awards of earlier ones are under way, but not far ahead. */
@@ -30,9 +35,8 @@ final class LearningEventWorkflowImpl implements LearningEventWorkflow {
           LearningActivities.class,
           StepOptions.patient("Award and revoke what was decided", ONE_ROUND_OF_ACTIONS).toBuilder()
               .setHeartbeatTimeout(HEARTBEAT)
+              .setScheduleToCloseTimeout(ACTIONS_WITH_TRIES)
               .build());
-
-  private static final String EVALUATE = "Evaluate the next learners";
 
   private final Deque<Promise<LearningActivities.Performed>> underWay = new ArrayDeque<>();
   private final LearningProgress seen = new LearningProgress();
@@ -75,7 +79,11 @@ final class LearningEventWorkflowImpl implements LearningEventWorkflow {
   /** Waits until at most {@code rest} rounds of actions are under way. */
   private void finish(int rest) {
     while (underWay.size() > rest) {
-      seen.performed(underWay.remove().get());
+      try {
+        seen.performed(underWay.remove().get());
+      } catch (ActivityFailure notYet) {
+        seen.leftToSweep();
+      }
     }
   }
 }

@@ -10,6 +10,7 @@ final class LearningProgress {
   private int awarded;
   private int revoked;
   private int refused;
+  private int leftRounds;
 
   void evaluated(LearningActivities.Evaluated step) {
     learners += step.learners();
@@ -25,6 +26,11 @@ final class LearningProgress {
     show();
   }
 
+  void leftToSweep() {
+    leftRounds++;
+    show();
+  }
+
   private void show() {
     Workflow.setCurrentDetails(
         "Evaluated %d events of %d learners: %d awards, %d revocations, %d refused.%s"
@@ -32,10 +38,11 @@ final class LearningProgress {
   }
 
   private String troubled() {
-    return failed == 0
-        ? ""
-        : " The events of %d learners could not be evaluated; the worker's log says why, and the"
-                .formatted(failed)
-            + " sweep tries again.";
+    return (failed == 0
+            ? ""
+            : " The events of %d learners could not be evaluated; the worker's log says why."
+                .formatted(failed))
+        + (leftRounds == 0 ? "" : " Some actions could not be done in time.")
+        + (failed + leftRounds == 0 ? "" : " The sweep tries again.");
   }
 }
