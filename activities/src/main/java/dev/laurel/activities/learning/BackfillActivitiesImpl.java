@@ -61,7 +61,10 @@ public final class BackfillActivitiesImpl implements BackfillActivities {
   public BackfillStep backfillNext(UUID template) {
     var run = steps.running(template).orElse(null);
     if (run == null) {
-      return new BackfillStep.Nothing();
+      return steps
+          .lastEnd(template)
+          .<BackfillStep>map(why -> new BackfillStep.Ended(why.word()))
+          .orElseGet(BackfillStep.Nothing::new);
     }
     try {
       return next(run);

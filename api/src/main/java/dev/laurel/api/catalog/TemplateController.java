@@ -4,6 +4,7 @@ import dev.laurel.api.Caller;
 import dev.laurel.api.MergePatch;
 import dev.laurel.api.Page;
 import dev.laurel.api.PageQuery;
+import dev.laurel.api.learning.Backfilling;
 import dev.laurel.api.problem.ApiProblem;
 import dev.laurel.store.catalog.TemplateLists;
 import dev.laurel.store.catalog.Templates;
@@ -15,7 +16,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -39,6 +42,7 @@ class TemplateController {
   private final Parents parents;
   private final TemplateLists lists;
   private final Activation activation;
+  private final Backfilling backfilling;
   private final MergePatch patches;
   private final CatalogBodies bodies;
 
@@ -49,6 +53,7 @@ class TemplateController {
       Parents parents,
       TemplateLists lists,
       Activation activation,
+      Backfilling backfilling,
       MergePatch patches,
       CatalogBodies bodies) {
     this.templates = templates;
@@ -57,6 +62,7 @@ class TemplateController {
     this.parents = parents;
     this.lists = lists;
     this.activation = activation;
+    this.backfilling = backfilling;
     this.patches = patches;
     this.bodies = bodies;
   }
@@ -134,9 +140,34 @@ class TemplateController {
   @Operation(
       summary = "Let a template be awarded",
       description =
-          "409 `requirements-missing` if it has no requirement and its `awardMode` is not api.")
-  TemplateBody activate(Caller caller, @PathVariable UUID id) {
-    return switched(caller, id, true);
+          "With `backfillDays` it is shown the stored events of the last days, too: 202, and"
+              + " Location says where that is read. 409 `requirements-missing` if it has no"
+              + " requirement and its `awardMode` is not api; with `backfillDays` also"
+              + " `template-awarded-by-api` and `badges-off`.")
+  ResponseEntity<TemplateBody> activate(
+      Caller caller,
+      @PathVariable UUID id,
+      @Valid @RequestBody(required = false) @Nullable ActivationForm form) {
+    return form == null || form.backfillDays() == null
+        ? ResponseEntity.ok(switched(caller, id, true))
+        : activateAndBackfill(caller, id, form.backfillDays());
+  }
+
+  private ResponseEntity<TemplateBody> activateAndBackfill(Caller caller, UUID id, int days) {
+    var backfill = new AtomicReference<Backfilling.Running>();
+    var body =
+        activation.changing(
+            caller,
+            id,
+            template -> {
+              activation.activate(template, true);
+              backfill.set(backfilling.begin(caller, template, days));
+              return bodies.of(activation.find(caller, id));
+            });
+    backfilling.run(id);
+    return ResponseEntity.status(backfill.get().existing() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+        .location(backfill.get().path())
+        .body(body);
   }
 
   @PostMapping("/{id}/deactivate")

@@ -6,7 +6,7 @@ import dev.laurel.api.PageQuery;
 import dev.laurel.api.catalog.Scope;
 import dev.laurel.api.problem.ApiProblem;
 import dev.laurel.domain.learner.EmailKey;
-import dev.laurel.store.learning.EventState;
+import dev.laurel.domain.learning.EventState;
 import dev.laurel.store.learning.LearningEvent;
 import dev.laurel.store.learning.LearningEvents;
 import io.swagger.v3.oas.annotations.Operation;

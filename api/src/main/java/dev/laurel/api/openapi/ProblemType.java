@@ -46,6 +46,14 @@ enum ProblemType {
       409,
       "Nothing was awarded: the request was too old, or its learner was erased.",
       "Send a new request."),
+  BACKFILL_ENDED(
+      409,
+      "The back-fill has ended by itself.",
+      "Read it: there is nothing left to stop, and what it has shown stays shown."),
+  BADGES_OFF(
+      409,
+      "The badges of the system are switched off, so that no event counts.",
+      "Switch them on, then send the request again."),
   CLAIM_CODE_USED(
       409,
       "The claim code can be used once only, and somebody has. Nothing was awarded.",
@@ -83,6 +91,10 @@ enum ProblemType {
       409,
       "The subscription is paused or disabled, so that nothing is sent to it.",
       "Mend the receiver, then resume the subscription; what it is owed is sent by itself."),
+  TEMPLATE_AWARDED_BY_API(
+      409,
+      "The template's awardMode is api, so that no event counts for it.",
+      "Give it requirements and awardMode both or requirements first."),
   TEMPLATE_AWARDED_BY_REQUIREMENTS(
       409,
       "Only learning events award this template. Nothing was awarded.",

@@ -112,7 +112,9 @@ class SecurityConfiguration {
                         "/v1/provider-accounts/sync",
                         "/v1/subscriptions/*/resume",
                         "/v1/subscriptions/*/resend",
-                        "/v1/deliveries/*/resend")
+                        "/v1/deliveries/*/resend",
+                        "/v1/templates/*/backfills",
+                        "/v1/backfills/*/stop")
                     .hasAuthority("OPERATOR")
                     .requestMatchers("/v1/**")
                     .hasAuthority("ADMIN")

@@ -41,6 +41,9 @@ public interface BackfillSteps {
   /** The one that runs for this template. */
   Optional<Run> running(UUID template);
 
+  /** Why the newest back-fill of this template ended before its time; empty if it did not. */
+  Optional<BackfillEnd> lastEnd(UUID template);
+
   /** Counts the events there are to look at and keeps the number; a second for some millions. */
   long count(Run run);
 

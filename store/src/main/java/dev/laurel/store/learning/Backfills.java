@@ -30,7 +30,7 @@ public interface Backfills {
 
   /**
    * Begins one for the events accepted in the last {@code days}. In the caller's transaction, if
-   * there is one; the template's row stays locked until its end.
+   * there is one; the system's row stays locked until its end ({@link RuleVersions#hold}).
    *
    * @param templateId of a template that is there
    * @param days 1 to {@link #MOST_DAYS}
@@ -84,6 +84,7 @@ public interface Backfills {
    * A back-fill as people see it.
    *
    * @param id the key inside
+   * @param system slug
    * @param reason why it ended before its time; null otherwise
    * @param events to look at; null until they are counted
    * @param lookedAt of them so far
@@ -96,6 +97,7 @@ public interface Backfills {
       long id,
       UUID uuid,
       UUID template,
+      long systemId,
       String system,
       int days,
       BackfillState state,

@@ -31,6 +31,13 @@ class JdbcBackfillSteps implements BackfillSteps {
        WHERE t.uuid = :template AND b.state = 'running'
       """;
 
+  private static final String LAST_END =
+      """
+      SELECT COALESCE(b.reason, '') AS reason
+        FROM backfill b JOIN template t ON t.id = b.template_id
+       WHERE t.uuid = :template ORDER BY b.id DESC LIMIT 1
+      """;
+
   private static final String COUNT =
       """
       SELECT COUNT(*) FROM learning_event FORCE INDEX (learning_event_of_system)
@@ -97,6 +104,16 @@ class JdbcBackfillSteps implements BackfillSteps {
         .param("template", template.toString())
         .query((row, n) -> run(row))
         .optional();
+  }
+
+  @Override
+  public Optional<BackfillEnd> lastEnd(UUID template) {
+    return jdbc.sql(LAST_END)
+        .param("template", template.toString())
+        .query(String.class)
+        .optional()
+        .filter(reason -> !reason.isEmpty())
+        .map(BackfillEnd::of);
   }
 
   private static Run run(ResultSet row) throws SQLException {

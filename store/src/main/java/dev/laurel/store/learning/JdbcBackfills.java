@@ -18,14 +18,7 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class JdbcBackfills implements Backfills {
-  private static final String LOCK_TEMPLATE =
-      "SELECT system_id FROM template WHERE id = :template FOR UPDATE";
-
-  /**
-   * Waits for the intakes and evaluations under way: every event up to the last id there is then
-   * has been shown to the template already or is left to this back-fill.
-   */
-  private static final String LOCK_SYSTEM = "SELECT id FROM `system` WHERE id = :system FOR UPDATE";
+  private static final String SYSTEM = "SELECT system_id FROM template WHERE id = :template";
 
   private static final String RUNNING =
       "SELECT uuid FROM backfill WHERE template_id = :template AND state = 'running'";
@@ -85,11 +78,13 @@ class JdbcBackfills implements Backfills {
 
   private final JdbcClient jdbc;
   private final BackfillHindrance hindrance;
+  private final RuleVersions versions;
   private final Transactions transactions;
   private final Clock clock;
 
-  JdbcBackfills(JdbcClient jdbc, Transactions transactions, Clock clock) {
+  JdbcBackfills(JdbcClient jdbc, RuleVersions versions, Transactions transactions, Clock clock) {
     this.jdbc = jdbc;
+    this.versions = versions;
     this.hindrance = new BackfillHindrance(jdbc);
     this.transactions = transactions;
     this.clock = clock;
@@ -102,9 +97,10 @@ class JdbcBackfills implements Backfills {
     }
     return transactions.in(
         () -> {
-          var system =
-              jdbc.sql(LOCK_TEMPLATE).param("template", templateId).query(Long.class).single();
-          jdbc.sql(LOCK_SYSTEM).param("system", system).query(Long.class).single();
+          var system = jdbc.sql(SYSTEM).param("template", templateId).query(Long.class).single();
+          // Waits for the intakes and evaluations under way: of the events up to the last id there
+          // is then, each has been shown to the template or is left to this back-fill.
+          versions.hold(system);
           var why = hindrance.of(templateId);
           if (why.isPresent()) {
             return new Begun.Refused(why.get());
@@ -202,6 +198,7 @@ class JdbcBackfills implements Backfills {
         row.getLong("id"),
         UUID.fromString(row.getString("uuid")),
         UUID.fromString(row.getString("template")),
+        row.getLong("system_id"),
         row.getString("system"),
         row.getInt("days"),
         BackfillState.of(row.getString("state")),

@@ -1,5 +1,6 @@
 package dev.laurel.store.learning;
 
+import dev.laurel.domain.learning.EventState;
 import dev.laurel.store.UtcTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -26,6 +26,19 @@ class JdbcRuleVersions implements RuleVersions {
        WHERE template_id = :template AND to_version IS NULL
       """;
 
+  /**
+   * What it has shown stays; a back-fill that is begun later shows what comes meanwhile as well.
+   */
+  private static final String STOP_BACKFILL =
+      """
+      UPDATE backfill b JOIN template t ON t.id = b.template_id
+         SET b.state = 'stopped', b.finished_at = UTC_TIMESTAMP(6), b.updated_at = UTC_TIMESTAMP(6),
+             b.reason = CASE WHEN t.deleted_at IS NOT NULL THEN 'template_deleted'
+                             WHEN NOT t.is_active THEN 'template_inactive'
+                             ELSE 'awarded_by_api' END
+       WHERE b.template_id = :template AND b.state = 'running'
+      """;
+
   private final JdbcClient jdbc;
 
   JdbcRuleVersions(JdbcClient jdbc) {
@@ -52,5 +65,6 @@ class JdbcRuleVersions implements RuleVersions {
   public void deactivated(long systemId, long templateId) {
     changed(systemId);
     jdbc.sql(CLOSE).param("system", systemId).param("template", templateId).update();
+    jdbc.sql(STOP_BACKFILL).param("template", templateId).update();
   }
 }

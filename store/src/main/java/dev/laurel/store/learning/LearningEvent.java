@@ -1,5 +1,6 @@
 package dev.laurel.store.learning;
 
+import dev.laurel.domain.learning.EventState;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

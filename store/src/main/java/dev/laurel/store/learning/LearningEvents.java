@@ -1,6 +1,7 @@
 package dev.laurel.store.learning;
 
 import dev.laurel.domain.learner.EmailKey;
+import dev.laurel.domain.learning.EventState;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
