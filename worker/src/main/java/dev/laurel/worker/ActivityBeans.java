@@ -5,6 +5,7 @@ import dev.laurel.activities.award.AwardRunsImpl;
 import dev.laurel.activities.award.ProviderActivitiesImpl;
 import dev.laurel.activities.award.ReleaseActivitiesImpl;
 import dev.laurel.activities.catalog.AccountActivitiesImpl;
+import dev.laurel.activities.learning.BackfillActivitiesImpl;
 import dev.laurel.activities.learning.LearningActivitiesImpl;
 import dev.laurel.activities.learning.Performing;
 import dev.laurel.activities.provider.ProviderClients;
@@ -14,13 +15,16 @@ import dev.laurel.store.award.ProviderWork;
 import dev.laurel.store.award.Releases;
 import dev.laurel.store.catalog.AccountKeys;
 import dev.laurel.store.catalog.Secrets;
+import dev.laurel.store.learning.BackfillSteps;
 import dev.laurel.store.learning.Evaluations;
 import dev.laurel.store.learning.ProgressActions;
+import dev.laurel.store.learning.RuleBooks;
 import dev.laurel.workflows.award.AwardRecords;
 import dev.laurel.workflows.award.AwardRuns;
 import dev.laurel.workflows.award.ProviderActivities;
 import dev.laurel.workflows.award.ReleaseActivities;
 import dev.laurel.workflows.catalog.AccountActivities;
+import dev.laurel.workflows.learning.BackfillActivities;
 import dev.laurel.workflows.learning.LearningActivities;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
@@ -86,5 +90,11 @@ class ActivityBeans {
   @Bean
   LearningActivities learningActivities(Evaluations evaluations, Performing performing) {
     return new LearningActivitiesImpl(evaluations, performing);
+  }
+
+  @Bean
+  BackfillActivities backfillActivities(
+      BackfillSteps steps, Evaluations evaluations, RuleBooks rules, WorkerSettings settings) {
+    return new BackfillActivitiesImpl(steps, evaluations, rules, settings.backfilledPerSecond());
   }
 }

@@ -3,6 +3,7 @@ package dev.laurel.worker;
 import dev.laurel.activities.learning.Performing;
 import dev.laurel.store.award.OperatorAudit;
 import dev.laurel.store.award.Sweeps;
+import dev.laurel.store.learning.Backfills;
 import dev.laurel.store.learning.LearningSweeps;
 import dev.laurel.store.signal.DeliveryViews;
 import dev.laurel.store.signal.SignalSequencer;
@@ -44,10 +45,16 @@ class Loops {
 
   @Bean
   Loop counting(
-      Sweeps sweeps, DeliveryViews deliveries, LearningSweeps learning, MeterRegistry metrics) {
+      Sweeps sweeps,
+      DeliveryViews deliveries,
+      LearningSweeps learning,
+      Backfills backfills,
+      MeterRegistry metrics,
+      Clock clock) {
     var gauges = new AwardGauges(metrics);
     var webhooks = new DeliveryGauges(metrics);
     var events = new LearningGauges(metrics);
+    var backfilling = new BackfillGauges(metrics, clock);
     return new Loop(
         "counting",
         Duration.ofSeconds(15),
@@ -55,6 +62,7 @@ class Loops {
           gauges.show(sweeps.counts());
           webhooks.show(deliveries.counts());
           events.show(learning.backlog());
+          backfilling.show(backfills.running());
           return Loop.Next.AFTER_A_PAUSE;
         });
   }
@@ -79,6 +87,12 @@ class Loops {
   @Bean
   Loop waitingActions(LearningSweep sweep) {
     return sweep.actions();
+  }
+
+  @Bean
+  Loop unmovedBackfills(
+      Backfills backfills, TemporalServer temporal, WorkflowClient client, Clock clock) {
+    return new BackfillSweep(backfills, temporal, client, clock).loop();
   }
 
   @Bean

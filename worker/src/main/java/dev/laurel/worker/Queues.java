@@ -9,6 +9,7 @@ import dev.laurel.workflows.award.AwardWorkflows;
 import dev.laurel.workflows.award.ProviderActivities;
 import dev.laurel.workflows.award.ReleaseActivities;
 import dev.laurel.workflows.catalog.AccountActivities;
+import dev.laurel.workflows.learning.BackfillActivities;
 import dev.laurel.workflows.learning.LearningActivities;
 import dev.laurel.workflows.learning.LearningWorkflows;
 import dev.laurel.workflows.signal.SignalDeliveries;
@@ -32,6 +33,7 @@ class Queues {
   private final AccountActivities accounts;
   private final ProviderActivities provider;
   private final LearningActivities learning;
+  private final BackfillActivities backfills;
   private final SignalDeliveryActivities webhooks;
 
   Queues(
@@ -44,6 +46,7 @@ class Queues {
       AccountActivities accounts,
       ProviderActivities provider,
       LearningActivities learning,
+      BackfillActivities backfills,
       SignalDeliveryActivities webhooks) {
     this.client = client;
     this.options = options;
@@ -54,6 +57,7 @@ class Queues {
     this.accounts = accounts;
     this.provider = provider;
     this.learning = learning;
+    this.backfills = backfills;
     this.webhooks = webhooks;
   }
 
@@ -70,7 +74,7 @@ class Queues {
     }
     var learners = factory.newWorker(TaskQueues.LEARNING, options.learning());
     LearningWorkflows.register(learners);
-    learners.registerActivitiesImplementations(learning);
+    learners.registerActivitiesImplementations(learning, backfills);
     var receivers = factory.newWorker(TaskQueues.WEBHOOKS, options.webhooks());
     SignalDeliveries.register(receivers);
     receivers.registerActivitiesImplementations(webhooks);

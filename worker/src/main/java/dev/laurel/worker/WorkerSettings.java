@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param virtualThreads off only to look for a pinned thread
  * @param drain how long a stop waits for what is running before it interrupts
  * @param releasedPerSecond how many parked awards one bulk release frees a second
+ * @param backfilledPerSecond how many learners a second the back-fills of this process, all of them
+ *     together, show events that concern them
  */
 @ConfigurationProperties("laurel.worker")
 record WorkerSettings(
@@ -22,7 +24,8 @@ record WorkerSettings(
     @DefaultValue("2000") int cachedWorkflows,
     @DefaultValue("true") boolean virtualThreads,
     @DefaultValue("30s") Duration drain,
-    @DefaultValue("20") int releasedPerSecond) {
+    @DefaultValue("20") int releasedPerSecond,
+    @DefaultValue("20") int backfilledPerSecond) {
 
   /**
    * Long polls a queue, between {@code min} and {@code max} as the server advises. Measured: at 64
