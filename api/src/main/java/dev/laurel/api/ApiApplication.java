@@ -6,13 +6,20 @@ import java.util.Map;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.metrics.KafkaMetricsAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The process that answers HTTP. */
 @SpringBootApplication(
     scanBasePackages = {"dev.laurel.api", "dev.laurel.store"},
-    exclude = UserDetailsServiceAutoConfiguration.class)
+    exclude = {
+      UserDetailsServiceAutoConfiguration.class,
+      // Kafka is met with a profile only, and then as dev.laurel.api.learning says.
+      KafkaAutoConfiguration.class,
+      KafkaMetricsAutoConfiguration.class
+    })
 @ConfigurationPropertiesScan("dev.laurel.api")
 public class ApiApplication {
 

@@ -59,7 +59,8 @@ public class Scope {
         .orElseThrow(() -> ApiProblem.notFound("system"));
   }
 
-  private Optional<Place> find(String given) {
+  /** A system by its slug or uuid. */
+  public Optional<Place> find(String given) {
     try {
       var byId = systems.find(UUID.fromString(given));
       if (byId.isPresent()) {

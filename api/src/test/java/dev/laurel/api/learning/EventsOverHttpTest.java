@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /** Without Temporal: what is stored must not need it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -328,6 +329,13 @@ class EventsOverHttpTest {
     assertThat(api.get("/v1/events?state=lost", acme.operator()).status()).isEqualTo(400);
     assertThat(api.get("/v1/events?learner=x", acme.operator()).status()).isEqualTo(400);
     assertThat(api.get("/v1/events?batch=x", acme.operator()).status()).isEqualTo(400);
+  }
+
+  @Test
+  void meetsNoKafkaUnlessAskedTo() {
+    assertThat(api.context().getBeanNamesForType(MessageListenerContainer.class)).isEmpty();
+    assertThat(api.context().getBeanNamesForType(KafkaLag.class)).isEmpty();
+    assertThat(api.get("/actuator/prometheus", null).text()).doesNotContain("kafka");
   }
 
   @Test
