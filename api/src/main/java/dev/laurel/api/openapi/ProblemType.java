@@ -103,6 +103,10 @@ enum ProblemType {
       409,
       "The template is not active. Nothing was awarded.",
       "Activate the template, then award again."),
+  TOO_MANY_RULES(
+      409,
+      "The template has as many requirements or penalties as it may have.",
+      "Delete one that is no longer needed, or ask for several values in one rule with in."),
   TOO_MANY_SUBSCRIPTIONS(
       409,
       "The system has as many subscriptions as it may have.",
