@@ -46,8 +46,9 @@ public record Progress(Map<Long, Fulfilment> fulfilments, boolean complete, int 
    * keeps the event that met it first.
    *
    * <p>A penalty resets its requirements also where an alternative keeps their group met, but only
-   * what it leaves unmet counts as lost; one that resets nothing loses nothing. Becoming complete
-   * again awards again only if the template says so.
+   * what it leaves unmet counts as lost; one that resets nothing loses nothing. It does not reset
+   * what a later event has met: a back-fill shows what is older afterwards. Becoming complete again
+   * awards again only if the template says so.
    */
   public Step after(long eventId, Touch touch) {
     var met = new HashMap<>(fulfilments);
@@ -56,8 +57,11 @@ public record Progress(Map<Long, Fulfilment> fulfilments, boolean complete, int 
     }
     var reset = new HashSet<Long>();
     for (var penalty : touch.penalties()) {
-      penalty.requirementIds().stream().filter(id -> met.remove(id) != null).forEach(reset::add);
+      penalty.requirementIds().stream()
+          .filter(id -> met.containsKey(id) && met.get(id).eventId() <= eventId)
+          .forEach(reset::add);
     }
+    met.keySet().removeAll(reset);
     var template = touch.template();
     if (complete && lost(template, reset, met.keySet())) {
       return new Step(new Progress(met, false, awards), Change.REVOKE);

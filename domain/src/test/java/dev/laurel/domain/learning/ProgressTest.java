@@ -66,6 +66,16 @@ class ProgressTest {
   }
 
   @Test
+  void aPenaltyShownLateDoesNotResetWhatALaterEventHasMet() {
+    meets(PASS);
+    event = 50;
+    penalises(PASS);
+
+    assertThat(changes).containsExactly(Change.AWARD, Change.NOTHING);
+    assertThat(progress.fulfilled()).containsExactly(PASS.id());
+  }
+
+  @Test
   void revokesWhenAPenaltyMakesItIncomplete() {
     template = template(true, PASS, CERTIFICATE);
     meets(PASS, CERTIFICATE);

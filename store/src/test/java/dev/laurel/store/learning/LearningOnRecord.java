@@ -13,17 +13,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.SimpleJdbcInsert;
 
 /** One system with templates, requirements and penalties; events come in as they do for real. */
-final class LearningOnRecord {
-  static final String PASSED = "org.openedx.learning.course.passing.status.updated.v1";
+public final class LearningOnRecord {
+  public static final String PASSED = "org.openedx.learning.course.passing.status.updated.v1";
 
-  final StoreOnTest store;
-  final long system;
-  final JdbcClient jdbc;
+  public final StoreOnTest store;
+  public final long system;
+  public final JdbcClient jdbc;
   private final AwardsOnRecord rows;
   private int templates;
   private int events;
 
-  LearningOnRecord(StoreOnTest store, String slug) {
+  public LearningOnRecord(StoreOnTest store, String slug) {
     this.store = store;
     rows = store.awards();
     jdbc = rows.jdbc();
@@ -31,19 +31,19 @@ final class LearningOnRecord {
   }
 
   /** Hosted, active, awarded by requirements and by the API. */
-  long template() {
+  public long template() {
     var template = rows.template(system, "badge-" + system + "-" + templates++, null);
     set(template, "award_mode = 'both'");
     return template;
   }
 
-  void set(long template, String assignments) {
+  public void set(long template, String assignments) {
     jdbc.sql("UPDATE template SET " + assignments + " WHERE id = ?").param(template).update();
     rulesChanged();
   }
 
   /** Met by passing the course. */
-  long requirement(long template, @Nullable String group, String course) {
+  public long requirement(long template, @Nullable String group, String course) {
     return requirement(template, group, passing(course, true));
   }
 
@@ -59,7 +59,7 @@ final class LearningOnRecord {
   }
 
   /** Failing the course resets these. */
-  long penalty(long template, String course, long... requirements) {
+  public long penalty(long template, String course, long... requirements) {
     var id = insert("penalty", template, passing(course, false), Map.of());
     for (var requirement : requirements) {
       jdbc.sql("INSERT INTO penalty_requirement (penalty_id, requirement_id) VALUES (?, ?)")
@@ -82,11 +82,11 @@ final class LearningOnRecord {
         .update();
   }
 
-  IncomingEvent passes(String email, String course) {
+  public IncomingEvent passes(String email, String course) {
     return event(email, course, true, "Ada Lovelace");
   }
 
-  IncomingEvent fails(String email, String course) {
+  public IncomingEvent fails(String email, String course) {
     return event(email, course, false, "Ada Lovelace");
   }
 
@@ -105,16 +105,16 @@ final class LearningOnRecord {
   }
 
   /** Stores them as one batch. */
-  UUID accept(IncomingEvent... incoming) {
+  public UUID accept(IncomingEvent... incoming) {
     return store.get(EventIntake.class).accept(system, List.of(incoming)).batch();
   }
 
   /** Stores and evaluates them; what was decided is left to be done. */
-  void happens(IncomingEvent... incoming) {
+  public void happens(IncomingEvent... incoming) {
     evaluate(accept(incoming));
   }
 
-  void evaluate(UUID batch) {
+  public void evaluate(UUID batch) {
     var evaluations = store.get(Evaluations.class);
     for (var waiting : evaluations.next(batch, 0, 1000)) {
       while (evaluations.evaluate(waiting).more()) {}
@@ -122,14 +122,14 @@ final class LearningOnRecord {
   }
 
   /** Words of what was decided for a template, in order. */
-  List<String> decided(long template) {
+  public List<String> decided(long template) {
     return jdbc.sql("SELECT action FROM progress_action WHERE template_id = ? ORDER BY id")
         .param(template)
         .query(String.class)
         .list();
   }
 
-  long learner(String email) {
+  public long learner(String email) {
     return jdbc.sql("SELECT id FROM learner WHERE system_id = ? AND email_key = ?")
         .params(system, email)
         .query(Long.class)
@@ -137,7 +137,7 @@ final class LearningOnRecord {
   }
 
   /** Ids of the requirements met, in order. */
-  List<Long> met(String email, long template) {
+  public List<Long> met(String email, long template) {
     return jdbc.sql(
             "SELECT requirement_id FROM fulfilment WHERE learner_id = ? AND template_id = ?"
                 + " ORDER BY requirement_id")
@@ -146,7 +146,7 @@ final class LearningOnRecord {
         .list();
   }
 
-  List<String> states() {
+  public List<String> states() {
     return jdbc.sql("SELECT state FROM learning_event WHERE system_id = ? ORDER BY id")
         .param(system)
         .query(String.class)
