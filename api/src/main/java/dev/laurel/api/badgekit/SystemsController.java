@@ -52,7 +52,8 @@ class SystemsController {
             form,
             null,
             profile ->
-                systems.save(new BadgeSystem(null, UUID.randomUUID(), profile, clock.instant())));
+                systems.save(
+                    new BadgeSystem(null, UUID.randomUUID(), profile, clock.instant(), true)));
     return Changes.created(Paths.ROOT, system.profile().slug(), KIND, shown.system(system));
   }
 

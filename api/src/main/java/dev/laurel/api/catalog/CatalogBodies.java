@@ -23,11 +23,12 @@ class CatalogBodies {
   }
 
   ProfileBody of(BadgeSystem system) {
-    return of(system.uuid(), null, null, system.profile(), system.createdAt());
+    return of(
+        system.uuid(), null, null, system.profile(), system.badgesEnabled(), system.createdAt());
   }
 
   ProfileBody of(Issuer issuer) {
-    return of(issuer.uuid(), issuer.systemSlug(), null, issuer.profile(), issuer.createdAt());
+    return of(issuer.uuid(), issuer.systemSlug(), null, issuer.profile(), null, issuer.createdAt());
   }
 
   ProfileBody of(Program program) {
@@ -36,6 +37,7 @@ class CatalogBodies {
         program.systemSlug(),
         program.issuerUuid(),
         program.profile(),
+        null,
         program.createdAt());
   }
 
@@ -63,7 +65,12 @@ class CatalogBodies {
   }
 
   private ProfileBody of(
-      UUID id, @Nullable String system, @Nullable UUID issuer, Profile profile, Instant created) {
+      UUID id,
+      @Nullable String system,
+      @Nullable UUID issuer,
+      Profile profile,
+      @Nullable Boolean badgesEnabled,
+      Instant created) {
     return new ProfileBody(
         id,
         system,
@@ -74,6 +81,7 @@ class CatalogBodies {
         profile.email(),
         profile.description(),
         Image.url(profile.imageUrl(), publicUrl),
+        badgesEnabled,
         created);
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param system slug; absent for a system
  * @param issuer id; only of a program
+ * @param badgesEnabled whether learning events count; only of a system
  */
 record ProfileBody(
     UUID id,
@@ -20,4 +21,5 @@ record ProfileBody(
     @Nullable String email,
     @Nullable String description,
     @Nullable String imageUrl,
+    @Nullable Boolean badgesEnabled,
     Instant createdAt) {}

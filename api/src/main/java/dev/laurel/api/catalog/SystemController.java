@@ -62,7 +62,8 @@ class SystemController {
             UNIQUE,
             () ->
                 systems.save(
-                    new BadgeSystem(null, UUID.randomUUID(), form.profile(), clock.instant())));
+                    new BadgeSystem(
+                        null, UUID.randomUUID(), form.profile(), clock.instant(), true)));
     return ResponseEntity.created(URI.create("/v1/systems/" + system.uuid()))
         .body(bodies.of(system));
   }

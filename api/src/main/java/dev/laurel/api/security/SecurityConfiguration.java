@@ -98,7 +98,8 @@ class SecurityConfiguration {
                     .hasAuthority("VIEWER")
                     .requestMatchers(GET, "/v1/**")
                     .hasAuthority("VIEWER")
-                    .requestMatchers(POST, "/v1/awards", "/v1/bulk-awards", "/v1/events")
+                    .requestMatchers(
+                        POST, "/v1/awards", "/v1/bulk-awards", "/v1/events", "/v1/events/dry-run")
                     .hasAuthority("CALLER")
                     .requestMatchers(
                         POST,

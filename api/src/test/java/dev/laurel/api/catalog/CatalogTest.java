@@ -253,6 +253,70 @@ class CatalogTest {
   }
 
   @Test
+  void findsTemplatesByAccountStateAndWhetherTheyAreActive() {
+    var tenant = Tenant.create(api, "finds");
+    var account =
+        api.post(
+                "/v1/provider-accounts",
+                tenant.admin(),
+                "{\"provider\": \"accredible\", \"name\": \"x\", \"key\": \"finds-key\"}")
+            .json()
+            .path("id")
+            .asString();
+    var group =
+        api.post(
+            "/v1/templates",
+            tenant.admin(),
+            "{\"name\": \"Group\", \"account\": \"%s\", \"externalId\": \"7\", \"reaward\": false}"
+                .formatted(account));
+    assertThat(group.json().path("reaward").asBoolean(true)).isFalse();
+    assertThat(group.json().path("state").asString()).isEqualTo("active");
+    var hosted = api.post("/v1/templates", tenant.admin(), "{\"name\": \"Hosted\"}");
+    assertThat(hosted.json().path("reaward").asBoolean()).isTrue();
+    api.post(hosted.header("Location") + "/activate", tenant.admin(), null);
+    JdbcClient.create(api.database().dataSource())
+        .sql("UPDATE template SET state = 'archived' WHERE uuid = ?")
+        .param(group.json().path("id").asString())
+        .update();
+    assertThat(names(tenant, "?account=" + account)).containsExactly("Group");
+    assertThat(names(tenant, "?active=true")).containsExactly("Hosted");
+    assertThat(names(tenant, "?active=false&state=archived")).containsExactly("Group");
+    assertThat(names(tenant, "?state=active")).containsExactly("Hosted");
+    assertThat(names(tenant, "?state=draft")).isEmpty();
+    assertThat(names(tenant, "")).containsExactly("Group", "Hosted");
+    for (var wrong : List.of("?active=yes", "?state=idle", "?account=x")) {
+      assertThat(api.get("/v1/templates" + wrong, tenant.viewer()).status())
+          .as(wrong)
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void refusesARequestForWhatOnlyRequirementsAward() {
+    var path = api.post("/v1/templates", acme.admin(), "{\"name\": \"Earned\"}").header("Location");
+    api.post(path + "/requirements", acme.admin(), "{\"eventType\": \"passed\"}");
+    api.send("PATCH", path, acme.admin(), "{\"awardMode\": \"requirements\"}");
+    assertThat(api.post(path + "/activate", acme.admin(), null).status()).isEqualTo(200);
+    var refused =
+        api.post(
+            "/v1/awards",
+            acme.caller(),
+            "{\"template\": \"%s\", \"learner\": {\"email\": \"ada@example.org\"}}"
+                .formatted(path.replace("/v1/templates/", "")));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.problem()).isEqualTo("template-awarded-by-requirements");
+  }
+
+  private List<String> names(Tenant tenant, String query) {
+    return api.get("/v1/templates" + query, tenant.viewer())
+        .json()
+        .path("items")
+        .valueStream()
+        .map(item -> item.path("name").asString())
+        .toList();
+  }
+
+  @Test
   void showsAnApiKeyOnceAndForgetsARevokedOne() {
     var created =
         api.post(

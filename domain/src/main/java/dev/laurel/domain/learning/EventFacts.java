@@ -1,6 +1,7 @@
 package dev.laurel.domain.learning;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,21 @@ public record EventFacts(String type, Map<String, Object> data) {
       level = deeper;
       from = dot + 1;
     }
+  }
+
+  /**
+   * What rules see of it, in their order: data path to text, cut at {@value Met#LONGEST}
+   * characters. What is missing is left out.
+   */
+  public Map<String, String> seen(List<DataRule> rules) {
+    var seen = new LinkedHashMap<String, String>();
+    for (var rule : rules) {
+      var found = at(rule.dataPath());
+      if (found != null) {
+        seen.put(rule.dataPath(), RuleIndex.shown(found));
+      }
+    }
+    return seen;
   }
 
   /**

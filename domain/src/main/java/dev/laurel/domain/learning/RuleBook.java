@@ -85,7 +85,7 @@ public final class RuleBook {
 
     void add(RuleIndex.Entry entry, EventFacts facts) {
       if (entry.requirement() != null) {
-        requirements.add(new Met(entry.requirement(), RuleIndex.seen(entry.rules(), facts)));
+        requirements.add(new Met(entry.requirement(), facts.seen(entry.rules())));
       }
       if (entry.penalty() != null) {
         penalties.add(entry.penalty());

@@ -3,7 +3,6 @@ package dev.laurel.domain.learning;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,18 +70,6 @@ final class RuleIndex {
         });
     others.stream().filter(entry -> entry.matches(facts)).forEach(matching::add);
     return matching;
-  }
-
-  /** What rules see of an event, in the order of the rules; what is missing is left out. */
-  static Map<String, String> seen(List<DataRule> rules, EventFacts facts) {
-    var seen = new LinkedHashMap<String, String>();
-    for (var rule : rules) {
-      var found = facts.at(rule.dataPath());
-      if (found != null) {
-        seen.put(rule.dataPath(), shown(found));
-      }
-    }
-    return seen;
   }
 
   /** A found value as people are shown it. */

@@ -20,7 +20,7 @@ final class CatalogRows {
           + presented("i")
           + ", "
           + presented("p")
-          + ", p.issuer_id AS p_issuer_id";
+          + ", p.issuer_id AS p_issuer_id, s.badges_enabled AS s_badges_enabled";
 
   private CatalogRows() {}
 
@@ -39,7 +39,8 @@ final class CatalogRows {
         row.getLong("s_id"),
         uuid(row, "s_uuid"),
         profile(row, "s"),
-        UtcTime.read(row, "s_created_at"));
+        UtcTime.read(row, "s_created_at"),
+        row.getBoolean("s_badges_enabled"));
   }
 
   /** Null if none was joined. */

@@ -23,6 +23,11 @@ public interface Systems extends Repository<BadgeSystem, Long> {
   @Query("SELECT * FROM `system` WHERE uuid = :uuid AND deleted_at IS NULL FOR UPDATE")
   Optional<BadgeSystem> lock(UUID uuid);
 
+  /** Whether learning events count from now on. */
+  @Modifying
+  @Query("UPDATE `system` SET badges_enabled = :enabled WHERE id = :id")
+  int switchBadges(long id, boolean enabled);
+
   @Query("SELECT * FROM `system` WHERE slug_key = :slugKey AND deleted_at IS NULL")
   Optional<BadgeSystem> findBySlug(String slugKey);
 

@@ -271,7 +271,7 @@ class BadgeCatalogTest {
   private BadgeSystem system(String slug) {
     return context
         .getBean(Systems.class)
-        .save(new BadgeSystem(null, UUID.randomUUID(), profile(slug), NOW));
+        .save(new BadgeSystem(null, UUID.randomUUID(), profile(slug), NOW, true));
   }
 
   private Issuer issuer(BadgeSystem system, String slug) {

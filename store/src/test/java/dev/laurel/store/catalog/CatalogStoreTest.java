@@ -167,7 +167,8 @@ class CatalogStoreTest {
                 null,
                 UUID.randomUUID(),
                 Profile.of(slug, "Name 🎓 of " + slug, null, null, null, null),
-                SPRING));
+                SPRING,
+                true));
   }
 
   private Issuer issuer(BadgeSystem system, String slug) {
