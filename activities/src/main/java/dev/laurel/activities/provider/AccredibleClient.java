@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -66,6 +67,19 @@ final class AccredibleClient implements ProviderClient {
       }
       throw declined;
     }
+  }
+
+  @Override
+  public BadgePage badges(ProviderAccess access, String template, @Nullable String cursor) {
+    var body = AccredibleLists.ofGroup(template, cursor);
+    return http.call(
+        exchange(access, "list", "POST", "/v2/credentials/search", body),
+        answer -> AccredibleLists.page(answer, template, cursor, clock.instant()));
+  }
+
+  @Override
+  public Optional<ProviderNotice> event(ProviderAccess access, String id) {
+    throw new UnsupportedOperationException("Accredible sends no events");
   }
 
   @Override

@@ -85,10 +85,16 @@ final class AccredibleJson {
     return body.toString();
   }
 
-  static String search(BadgeQuery query, int size, @Nullable String cursor) {
+  /**
+   * @param email null for every person
+   */
+  static String search(@Nullable String email, String group, int size, @Nullable String cursor) {
     var body = Json.object();
-    var wanted = body.putObject("query").put("recipient_email", query.email());
-    Json.putId(wanted, "group.id", query.template());
+    var wanted = body.putObject("query");
+    if (email != null) {
+      wanted.put("recipient_email", email);
+    }
+    Json.putId(wanted, "group.id", group);
     body.putArray("sort").addObject().put("id", "asc");
     var page = body.putObject("page").put("size", size);
     if (cursor != null) {
@@ -98,7 +104,15 @@ final class AccredibleJson {
   }
 
   static FoundBadge one(JsonNode answer, Instant now) {
-    var record = answer.path(CREDENTIAL);
+    return record(answer.path(CREDENTIAL), now, false);
+  }
+
+  /** Of a list, which may leave out what a record says when it is read alone. */
+  static FoundBadge listed(JsonNode record, Instant now) {
+    return record(record, now, true);
+  }
+
+  private static FoundBadge record(JsonNode record, Instant now, boolean publishedUnlessTold) {
     var expires = end(Json.text(record.path("expired_on")));
     var over = expires != null && !expires.isAfter(now);
     var state = record.path("state").asString("");
@@ -110,7 +124,7 @@ final class AccredibleJson {
         Json.text(record.path("recipient").path("id")),
         owner(record),
         expires,
-        record.path("approve").asBoolean(false));
+        record.path("approve").asBoolean(publishedUnlessTold));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.laurel.activities.provider;
 
 import dev.laurel.activities.provider.ProviderException.Ambiguous;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ final class AccredibleLists {
     var seen = new HashSet<String>();
     @Nullable String cursor = null;
     do {
-      var body = AccredibleJson.search(query, PER_PAGE, cursor);
+      var body = AccredibleJson.search(query.email(), query.template(), PER_PAGE, cursor);
       var page = http.call(request.apply(body), answer -> Found.of(answer, query));
       ids.addAll(page.ids());
       cursor = page.cursor();
@@ -87,6 +88,21 @@ final class AccredibleLists {
     var next = meta.path("next_page").asInt(0);
     var last = meta.path("total_pages").asInt(current);
     return next > current ? next : current < last ? current + 1 : 0;
+  }
+
+  /** The body of a search for all records of a group. */
+  static String ofGroup(String group, @Nullable String cursor) {
+    return AccredibleJson.search(null, group, PER_PAGE, cursor);
+  }
+
+  static BadgePage page(JsonNode answer, String group, @Nullable String cursor, Instant now) {
+    var records = Json.items(answer, "credentials");
+    var badges =
+        records.stream()
+            .filter(record -> Found.inGroup(record, group))
+            .map(record -> AccredibleJson.listed(record, now))
+            .toList();
+    return BadgePage.of(badges, cursor, records.isEmpty() ? null : Found.cursor(answer));
   }
 
   private static Ambiguous endless() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -72,6 +73,33 @@ final class CredlyClient implements ProviderClient {
     } catch (Rejected declined) {
       if (declined.status() == 404) {
         return List.of();
+      }
+      throw declined;
+    }
+  }
+
+  @Override
+  public BadgePage badges(ProviderAccess access, String template, @Nullable String cursor) {
+    var ofTemplate = CredlyFilter.ofTemplate(template);
+    var query = cursor == null ? CredlyPages.first(ofTemplate.text()) : cursor;
+    return call(
+        access,
+        "list",
+        "GET",
+        "badges?" + query,
+        null,
+        answer ->
+            BadgePage.of(CredlyPages.Page.of(answer, ofTemplate::read), query, ofTemplate.text()));
+  }
+
+  @Override
+  public Optional<ProviderNotice> event(ProviderAccess access, String id) {
+    var path = "events/" + Exchange.encoded(id);
+    try {
+      return Optional.of(call(access, "event", "GET", path, null, CredlyEvents::notice));
+    } catch (Rejected declined) {
+      if (declined.status() == 404) {
+        return Optional.empty();
       }
       throw declined;
     }

@@ -23,13 +23,22 @@ record CredlyFilter(String text, String template, Predicate<JsonNode> person) {
     if (ambiguous(query.email()) || ambiguous(query.recipientId())) {
       return List.of(new CredlyFilter(ofTemplate, template, badge -> samePerson(badge, query)));
     }
-    return List.of(
+    var email =
         new CredlyFilter(
-            "recipient_email::" + query.email() + "|" + ofTemplate, template, badge -> true),
+            "recipient_email::" + query.email() + "|" + ofTemplate, template, badge -> true);
+    var person =
         new CredlyFilter(
-            "issuer_earner_id::" + query.recipientId() + "|" + ofTemplate,
-            template,
-            badge -> true));
+            "issuer_earner_id::" + query.recipientId() + "|" + ofTemplate, template, badge -> true);
+    // A badge that we did not issue need not have both.
+    if (query.email().isEmpty()) {
+      return List.of(person);
+    }
+    return query.recipientId().isEmpty() ? List.of(email) : List.of(email, person);
+  }
+
+  /** Every badge of a template. */
+  static CredlyFilter ofTemplate(String template) {
+    return new CredlyFilter("badge_template_id::" + template, template, badge -> true);
   }
 
   /** Another template's badge is none of this look-up, should a server not know the filter. */

@@ -110,7 +110,7 @@ final class CredlyJson {
         template.path("state").asString(ACTIVE));
   }
 
-  private static @Nullable Instant instant(@Nullable String text) {
+  static @Nullable Instant instant(@Nullable String text) {
     if (text == null) {
       return null;
     }

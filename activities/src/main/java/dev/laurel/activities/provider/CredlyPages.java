@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ final class CredlyPages {
 
   private static final int PER_PAGE = 50;
   private static final int MOST = 200;
+  private static final Pattern PAGE = Pattern.compile("(?:^|&)page=(\\d{1,9})(?:&|$)");
 
   private CredlyPages() {}
 
@@ -47,6 +49,24 @@ final class CredlyPages {
   static @Nullable String following(String filter, Page<?> page) {
     var next = page.next();
     return next == null || next.contains("filter=") ? next : filter(filter) + "&" + next;
+  }
+
+  /**
+   * The query after this one, for whoever reads page by page.
+   *
+   * @throws UnreadableAnswer if the pages do not count upwards: such a list has no end
+   */
+  static @Nullable String after(String query, String filter, Page<?> page) {
+    var next = following(filter, page);
+    if (next != null && number(next) <= number(query)) {
+      throw new UnreadableAnswer("pages that do not count upwards");
+    }
+    return next;
+  }
+
+  private static long number(String query) {
+    var page = PAGE.matcher(query);
+    return page.find() ? Long.parseLong(page.group(1)) : 0;
   }
 
   static String filter(String filter) {

@@ -3,6 +3,7 @@ package dev.laurel.activities.provider;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.domain.provider.FoundBadge;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,21 @@ public interface ProviderClient {
 
   /** The badge of this id; its state after a withdrawal or a change. Gone: an empty list. */
   List<FoundBadge> read(ProviderAccess access, String externalId);
+
+  /**
+   * One page of a template's badges, whatever their state; the search of Accredible may show them
+   * as they were some time ago.
+   *
+   * @param cursor {@link BadgePage#next} of the page before; null for the first
+   */
+  BadgePage badges(ProviderAccess access, String template, @Nullable String cursor);
+
+  /**
+   * The provider's own copy of an event that a webhook named. Unknown there: empty.
+   *
+   * @throws UnsupportedOperationException at a provider without webhooks
+   */
+  Optional<ProviderNotice> event(ProviderAccess access, String id);
 
   /** Accredible: sets {@code approve}, and answers the record as it is then. */
   FoundBadge publish(ProviderAccess access, String externalId);

@@ -8,9 +8,11 @@ import dev.laurel.store.UtcTime;
 import dev.laurel.store.award.AwardSteps.AwardRow;
 import dev.laurel.store.award.AwardSteps.Creation;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -49,16 +51,6 @@ final class CredentialCreation {
        WHERE r.credential = :credential
       """;
 
-  /**
-   * One that was over before it was made (an old badge, entered late) holds its place until it is
-   * revoked: else every repetition of that request would make another.
-   */
-  private static final String EXPIRE =
-      """
-      UPDATE credential SET status = 'expired', state = 'expired', next_step_due = NULL
-       WHERE uuid = :credential AND status = 'awarded' AND expires <= :now AND expires > created_at
-      """;
-
   private static final String REFUSAL =
       """
       SELECT r.claim_code_id IS NOT NULL AND k.id IS NULL AS code_gone,
@@ -72,12 +64,12 @@ final class CredentialCreation {
       """;
 
   private final JdbcClient jdbc;
-  private final InstanceBlocks blocks;
+  private final Expiring expiring;
   private final Clock clock;
 
   CredentialCreation(JdbcClient jdbc, InstanceBlocks blocks, Clock clock) {
     this.jdbc = jdbc;
-    this.blocks = blocks;
+    this.expiring = new Expiring(jdbc, blocks);
     this.clock = clock;
   }
 
@@ -108,18 +100,22 @@ final class CredentialCreation {
   /** The holder of the place, if it is another; one past its end gives the place up. */
   private Optional<UUID> heldByAnother(UUID credential) {
     return sql(HOLDER, credential)
-        .query((row, n) -> UUID.fromString(row.getString("uuid")))
+        .query(
+            (row, n) ->
+                new Holder(
+                    UUID.fromString(row.getString("uuid")), UtcTime.readNullable(row, "expires")))
         .optional()
-        .filter(holder -> !holder.equals(credential))
-        .filter(holder -> !expired(holder));
+        .filter(holder -> !holder.credential().equals(credential))
+        .filter(holder -> !gaveWay(holder))
+        .map(Holder::credential);
   }
 
-  private boolean expired(UUID holder) {
-    if (sql(EXPIRE, holder).param("now", now()).update() == 0) {
-      return false;
-    }
-    blocks.left(holder);
-    return true;
+  private record Holder(UUID credential, @Nullable Instant expires) {}
+
+  private boolean gaveWay(Holder holder) {
+    var now = clock.instant();
+    var expires = holder.expires();
+    return expires != null && !expires.isAfter(now) && expiring.expire(holder.credential(), now);
   }
 
   private Optional<Creation> own(UUID credential, String runId) {

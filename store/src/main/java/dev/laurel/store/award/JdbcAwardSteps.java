@@ -91,6 +91,7 @@ class JdbcAwardSteps implements AwardSteps {
   private final Transactions transactions;
   private final Clock clock;
   private final InstanceBlocks blocks;
+  private final SettledDrift drift;
   private final CredentialCreation creation;
 
   JdbcAwardSteps(JdbcClient jdbc, Transactions transactions, Clock clock) {
@@ -98,6 +99,7 @@ class JdbcAwardSteps implements AwardSteps {
     this.transactions = transactions;
     this.clock = clock;
     blocks = new InstanceBlocks(jdbc);
+    drift = new SettledDrift(jdbc);
     creation = new CredentialCreation(jdbc, blocks, clock);
   }
 
@@ -158,6 +160,7 @@ class JdbcAwardSteps implements AwardSteps {
               sql(REVOKE, credential).param("cause", cause.word()).param("now", now()).update();
           if (begun == 1) {
             blocks.left(credential);
+            drift.close(credential, clock.instant());
             append(credential, "awarded");
             append(credential, "revoked");
           }

@@ -41,6 +41,7 @@ public final class StoreOnTest implements AutoCloseable {
     repositories.scan(
         "dev.laurel.store.award",
         "dev.laurel.store.catalog",
+        "dev.laurel.store.provider",
         "dev.laurel.store.learning",
         "dev.laurel.store.signal");
     context.refresh();

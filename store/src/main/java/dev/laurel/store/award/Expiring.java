@@ -1,0 +1,78 @@
+package dev.laurel.store.award;
+
+import dev.laurel.store.UtcTime;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Ends one credential whose time is over, in the caller's transaction. With it go its place among
+ * the live ones, the drift about it, and the progress that led to it, so that the badge can be
+ * earned and awarded again.
+ */
+final class Expiring {
+
+  /**
+   * One that was over before it was made (an old badge, entered late) holds its place until it is
+   * revoked: else every repetition of that request would make another.
+   */
+  private static final String EXPIRE =
+      """
+      UPDATE credential
+         SET status = 'expired', state = 'expired', next_step_due = NULL, failure_type = NULL,
+             failure_text = NULL, failing_since = NULL, parked_at = NULL, waits_for = NULL
+       WHERE uuid = :credential AND status = 'awarded' AND expires <= :now AND expires > created_at
+      """;
+
+  /** Whoever evaluates this learner's events holds the same lock: no count of theirs is lost. */
+  private static final String LOCK_LEARNER =
+      """
+      SELECT l.id FROM learner l JOIN credential c ON c.learner_id = l.id
+       WHERE c.uuid = :credential FOR UPDATE
+      """;
+
+  /** Its awards too, which would else forbid another one where `reaward` is off. */
+  private static final String RESET_PROGRESS =
+      """
+      UPDATE progress p JOIN credential c
+          ON c.learner_id = p.learner_id AND c.template_id = p.template_id
+         SET p.complete = FALSE, p.awards = 0, p.updated_at = :now
+       WHERE c.uuid = :credential
+      """;
+
+  private static final String RESET_FULFILMENTS =
+      """
+      DELETE f FROM fulfilment f JOIN credential c
+          ON c.learner_id = f.learner_id AND c.template_id = f.template_id
+       WHERE c.uuid = :credential
+      """;
+
+  private final JdbcClient jdbc;
+  private final InstanceBlocks blocks;
+  private final SettledDrift drift;
+
+  Expiring(JdbcClient jdbc, InstanceBlocks blocks) {
+    this.jdbc = jdbc;
+    this.blocks = blocks;
+    this.drift = new SettledDrift(jdbc);
+  }
+
+  /**
+   * @return false if it is not awarded any more or not over yet: whoever was quicker has won
+   */
+  boolean expire(UUID credential, Instant now) {
+    sql(LOCK_LEARNER, credential).query(Long.class).list();
+    if (sql(EXPIRE, credential).param("now", UtcTime.of(now)).update() == 0) {
+      return false;
+    }
+    blocks.left(credential);
+    sql(RESET_PROGRESS, credential).param("now", UtcTime.of(now)).update();
+    sql(RESET_FULFILMENTS, credential).update();
+    drift.close(credential, now);
+    return true;
+  }
+
+  private JdbcClient.StatementSpec sql(String sql, UUID credential) {
+    return jdbc.sql(sql).param("credential", credential.toString());
+  }
+}
