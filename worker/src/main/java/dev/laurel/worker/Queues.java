@@ -12,6 +12,9 @@ import dev.laurel.workflows.catalog.AccountActivities;
 import dev.laurel.workflows.learning.BackfillActivities;
 import dev.laurel.workflows.learning.LearningActivities;
 import dev.laurel.workflows.learning.LearningWorkflows;
+import dev.laurel.workflows.provider.ProviderEventActivities;
+import dev.laurel.workflows.provider.ProviderWorkflows;
+import dev.laurel.workflows.provider.ReconcileActivities;
 import dev.laurel.workflows.signal.SignalDeliveries;
 import dev.laurel.workflows.signal.SignalDeliveryActivities;
 import io.temporal.client.WorkflowClient;
@@ -34,6 +37,8 @@ class Queues {
   private final ProviderActivities provider;
   private final LearningActivities learning;
   private final BackfillActivities backfills;
+  private final ReconcileActivities reconciling;
+  private final ProviderEventActivities providerEvents;
   private final SignalDeliveryActivities webhooks;
 
   Queues(
@@ -47,6 +52,8 @@ class Queues {
       ProviderActivities provider,
       LearningActivities learning,
       BackfillActivities backfills,
+      ReconcileActivities reconciling,
+      ProviderEventActivities providerEvents,
       SignalDeliveryActivities webhooks) {
     this.client = client;
     this.options = options;
@@ -58,6 +65,8 @@ class Queues {
     this.provider = provider;
     this.learning = learning;
     this.backfills = backfills;
+    this.reconciling = reconciling;
+    this.providerEvents = providerEvents;
     this.webhooks = webhooks;
   }
 
@@ -70,11 +79,12 @@ class Queues {
     for (var origin : PROVIDERS) {
       factory
           .newWorker(origin.taskQueue(), options.provider(origin))
-          .registerActivitiesImplementations(provider, accounts);
+          .registerActivitiesImplementations(provider, accounts, reconciling, providerEvents);
     }
     var learners = factory.newWorker(TaskQueues.LEARNING, options.learning());
     LearningWorkflows.register(learners);
-    learners.registerActivitiesImplementations(learning, backfills);
+    ProviderWorkflows.register(learners);
+    learners.registerActivitiesImplementations(learning, backfills, reconciling);
     var receivers = factory.newWorker(TaskQueues.WEBHOOKS, options.webhooks());
     SignalDeliveries.register(receivers);
     receivers.registerActivitiesImplementations(webhooks);

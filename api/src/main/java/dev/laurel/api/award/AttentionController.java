@@ -5,14 +5,17 @@ import dev.laurel.domain.award.FailureType;
 import dev.laurel.domain.award.Step;
 import dev.laurel.store.award.Attention;
 import dev.laurel.store.award.Attention.Group;
+import dev.laurel.store.provider.Drifts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -24,26 +27,35 @@ class AttentionController {
   private static final int MOST_GROUPS = 100;
 
   private final Attention attention;
+  private final Drifts drifts;
   private final AwardBodies bodies;
+  private final RunbookSettings runbook;
 
-  AttentionController(Attention attention, AwardBodies bodies) {
+  AttentionController(
+      Attention attention, Drifts drifts, AwardBodies bodies, RunbookSettings runbook) {
     this.attention = attention;
+    this.drifts = drifts;
     this.bodies = bodies;
+    this.runbook = runbook;
   }
 
   /** The largest groups first, at most 100. */
   record Groups(List<GroupBody> items) {}
 
   /**
-   * Awards stuck for one cause.
+   * Awards stuck for one cause, or badges that drift in one way.
    *
-   * @param kind parked, retrying or waiting (for the withdrawal of an earlier badge)
+   * @param kind parked, retrying, waiting (for the withdrawal of an earlier badge) or drift (the
+   *     provider and Laurel disagree about a badge)
+   * @param step absent for drift
+   * @param drift revoked, deleted or unknown; absent for every other kind
    */
   @Schema(name = "AttentionGroup")
   record GroupBody(
       String kind,
       @Nullable String failure,
-      String step,
+      @Nullable String step,
+      @Nullable String drift,
       @Nullable AccountBody account,
       TemplateBody template,
       long count,
@@ -62,14 +74,21 @@ class AttentionController {
   record TemplateBody(UUID id, String name) {}
 
   /**
+   * @param award absent for a badge that is unknown here
    * @param waitsFor the earlier award whose withdrawal it waits for
+   * @param drift where to read and dismiss it; absent unless the kind is drift
+   * @param externalId the provider's id of the badge, with {@code drift}
    */
   @Schema(name = "AttentionSample")
-  record SampleBody(UUID award, @Nullable UUID waitsFor) {}
+  record SampleBody(
+      @Nullable UUID award,
+      @Nullable UUID waitsFor,
+      @Nullable UUID drift,
+      @Nullable String externalId) {}
 
   @GetMapping("/v1/attention")
   @Operation(
-      summary = "What is stuck, grouped by failure, step, account and template",
+      summary = "What needs a person: what is stuck, and where a provider disagrees",
       description = "The largest 100 groups, each with up to five of its awards.")
   Groups groups(
       @Parameter(hidden = true) Caller caller,
@@ -89,8 +108,36 @@ class AttentionController {
             account,
             template,
             includeRetrying);
+    var stuck = attention.groups(caller.system(), filter, MOST_GROUPS).stream().map(this::body);
+    // Drift is of badges, not of steps that failed.
+    var drift =
+        failure == null && step == null
+            ? drifts.groups(caller.system(), account, template, MOST_GROUPS).stream()
+                .map(this::body)
+            : Stream.<GroupBody>empty();
     return new Groups(
-        attention.groups(caller.system(), filter, MOST_GROUPS).stream().map(this::body).toList());
+        Stream.concat(stuck, drift)
+            .sorted(Comparator.comparingLong(GroupBody::count).reversed())
+            .limit(MOST_GROUPS)
+            .toList());
+  }
+
+  private GroupBody body(Drifts.Group group) {
+    return new GroupBody(
+        "drift",
+        null,
+        null,
+        group.kind().word(),
+        new AccountBody(group.account(), group.accountName(), group.paused()),
+        new TemplateBody(group.template(), group.templateName()),
+        group.count(),
+        group.oldest(),
+        group.samples().stream()
+            .map(
+                sample -> new SampleBody(sample.award(), null, sample.drift(), sample.externalId()))
+            .toList(),
+        group.kind().remedy(),
+        runbook.runbookUrl() + group.kind().anchor());
   }
 
   private GroupBody body(Group group) {
@@ -100,12 +147,13 @@ class AttentionController {
         group.kind().name().toLowerCase(Locale.ROOT),
         failure == null ? null : failure.word(),
         group.step().word(),
+        null,
         account == null ? null : new AccountBody(account.uuid(), account.name(), account.paused()),
         new TemplateBody(group.template().uuid(), group.template().name()),
         group.count(),
         group.oldest(),
         group.samples().stream()
-            .map(sample -> new SampleBody(sample.credential(), sample.waitsFor()))
+            .map(sample -> new SampleBody(sample.credential(), sample.waitsFor(), null, null))
             .toList(),
         failure == null ? null : failure.remedy(),
         failure == null ? null : bodies.runbook(failure));

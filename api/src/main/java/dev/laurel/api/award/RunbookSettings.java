@@ -8,4 +8,4 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param runbookUrl a failure's word is appended
  */
 @ConfigurationProperties("laurel")
-record RunbookSettings(String runbookUrl) {}
+public record RunbookSettings(String runbookUrl) {}

@@ -74,6 +74,10 @@ enum ProblemType {
       409,
       "The award is revoked or expired already.",
       "Read the award; there is nothing left to take back."),
+  NOT_OPEN(
+      409,
+      "The disagreement with the provider is over or has been dismissed already.",
+      "Read it again; there is nothing left to dismiss."),
   NOT_STUCK(
       409,
       "The award neither needs attention nor waits for its next try.",

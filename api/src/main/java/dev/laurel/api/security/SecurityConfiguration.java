@@ -110,6 +110,8 @@ class SecurityConfiguration {
                         "/v1/attention/abandon",
                         "/v1/provider-accounts/*/resume",
                         "/v1/provider-accounts/*/sync",
+                        "/v1/provider-accounts/*/reconcile",
+                        "/v1/drifts/*/dismiss",
                         "/v1/provider-accounts/sync",
                         "/v1/subscriptions/*/resume",
                         "/v1/subscriptions/*/resend",

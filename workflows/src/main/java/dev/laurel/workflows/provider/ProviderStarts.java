@@ -52,6 +52,29 @@ public final class ProviderStarts {
     client.signalWithStart(batch);
   }
 
+  /**
+   * As {@link #received} for hints that nobody told a run of; an open run is not disturbed.
+   *
+   * @return false if a run is open
+   */
+  public static boolean ensureEvents(
+      WorkflowClient client, UUID account, String system, Origin origin) {
+    var workflow =
+        client.newWorkflowStub(
+            ProviderEventWorkflow.class,
+            options(ProviderEventWorkflow.workflowId(account), system, origin)
+                .setStaticSummary("Read what " + origin.word() + " sent again")
+                .setWorkflowIdConflictPolicy(
+                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                .build());
+    try {
+      WorkflowClient.start(workflow::run, account, origin.taskQueue(), 0);
+      return true;
+    } catch (WorkflowExecutionAlreadyStarted open) {
+      return false;
+    }
+  }
+
   private static WorkflowOptions.Builder options(String id, String system, Origin origin) {
     return WorkflowOptions.newBuilder()
         .setWorkflowId(id)
