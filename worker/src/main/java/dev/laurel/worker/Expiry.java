@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends credentials whose time is over. Goes on from where it was, since badges that were over before
- * they were made stay awarded and would be looked at for ever; from the beginning once an hour, for
- * what was restored from a backup.
+ * Ends credentials whose time is over. Goes on from where it was, since badges that were over
+ * before they were made stay awarded and would be looked at for ever; from the beginning once an
+ * hour, for what was restored from a backup.
  */
 class Expiry {
   private static final Logger log = LoggerFactory.getLogger(Expiry.class);
@@ -56,8 +56,7 @@ class Expiry {
       reached = due.getLast().point();
       return Loop.Next.AT_ONCE;
     }
-    reached =
-        now.isAfter(begun.plus(FROM_THE_BEGINNING)) ? START : new Point(now.minus(LATE), 0);
+    reached = now.isAfter(begun.plus(FROM_THE_BEGINNING)) ? START : new Point(now.minus(LATE), 0);
     return Loop.Next.AFTER_A_PAUSE;
   }
 }

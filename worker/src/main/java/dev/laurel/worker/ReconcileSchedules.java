@@ -187,8 +187,7 @@ class ReconcileSchedules {
 
   private void removeAllBut(List<WatchedAccount> watched) {
     var wanted = new HashSet<String>();
-    watched.forEach(
-        account -> wanted.add(ScheduledReconcileWorkflow.scheduleId(account.uuid())));
+    watched.forEach(account -> wanted.add(ScheduledReconcileWorkflow.scheduleId(account.uuid())));
     var gone = new HashSet<String>();
     try (var listed = schedules.listSchedules()) {
       listed

@@ -63,8 +63,7 @@ class WaitingReadings {
     }
     temporal.check();
     for (var account : waiting) {
-      if (ProviderStarts.ensureEvents(
-          client, account.uuid(), account.system(), account.origin())) {
+      if (ProviderStarts.ensureEvents(client, account.uuid(), account.system(), account.origin())) {
         log.info("started the reading of what account {} was told", account.uuid());
       }
     }

@@ -5,6 +5,7 @@ import dev.laurel.api.Page;
 import dev.laurel.api.PageQuery;
 import dev.laurel.api.problem.ApiProblem;
 import dev.laurel.store.award.OperatorAudit;
+import dev.laurel.store.catalog.ProviderAccounts;
 import dev.laurel.store.provider.Reconciliations;
 import dev.laurel.store.provider.WatchedAccount;
 import dev.laurel.store.provider.WatchedAccounts;
@@ -21,7 +22,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import dev.laurel.store.catalog.ProviderAccounts;
 
 /** Holding a provider's badges against ours, when the schedule does or an operator asks. */
 @RestController
