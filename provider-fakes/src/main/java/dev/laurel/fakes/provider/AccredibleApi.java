@@ -201,6 +201,20 @@ final class AccredibleApi implements Api {
       groupSearchOffered(call.body().path("offered").asBoolean(true));
       return Reply.json(200, Json.object());
     }
+    if (call.is("POST", "_fake", "badges")) {
+      var issued =
+          issueByHand(
+              call.body().path("template").asString(), call.body().path("email").asString());
+      return Reply.json(200, Json.object().put("id", issued.id()));
+    }
+    if (call.is("POST", "_fake", "badges", "*")) {
+      expireByHand(call.last());
+      return Reply.json(200, Json.object());
+    }
+    if (call.is("DELETE", "_fake", "badges", "*")) {
+      deleteByHand(call.last());
+      return Reply.json(200, Json.object());
+    }
     if (call.is("POST", "_fake", "lag")) {
       searchLag(Duration.ofMillis(call.body().path("ms").asLong(0)));
       return Reply.json(200, Json.object());
@@ -225,6 +239,36 @@ final class AccredibleApi implements Api {
 
   void groupSearchOffered(boolean offered) {
     groupSearchOffered = offered;
+  }
+
+  synchronized void deleteByHand(String record) {
+    index.remove(held(record));
+    shelf.remove(record);
+  }
+
+  synchronized void expireByHand(String record) {
+    var badge = held(record);
+    keep(badge.dated(badge.issued(), LocalDate.now(ZoneOffset.UTC).minusDays(3).toString()));
+  }
+
+  synchronized FakeBadge issueByHand(String group, String email) {
+    return keep(
+        new FakeBadge(
+            String.valueOf(++lastId),
+            group,
+            email,
+            null,
+            null,
+            "Issued by hand",
+            "created",
+            true,
+            LocalDate.now(ZoneOffset.UTC).toString(),
+            null,
+            List.of()));
+  }
+
+  private FakeBadge held(String record) {
+    return shelf.get(record).orElseThrow(() -> new IllegalArgumentException("no record " + record));
   }
 
   void searchLag(Duration lag) {

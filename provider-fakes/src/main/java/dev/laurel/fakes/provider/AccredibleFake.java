@@ -29,6 +29,21 @@ public final class AccredibleFake implements ProviderFake {
     api.searchLag(lag);
   }
 
+  /** Deletes a record as a person would. */
+  public void deleteByHand(String record) {
+    api.deleteByHand(record);
+  }
+
+  /** Ends a record as a person would. */
+  public void expireByHand(String record) {
+    api.expireByHand(record);
+  }
+
+  /** Issues a record without Laurel. */
+  public FakeBadge issueByHand(String group, String email) {
+    return api.issueByHand(group, email);
+  }
+
   /** How many credentials can still be published. No limit unless told. */
   public void credits(int credits) {
     api.credits(credits);

@@ -33,6 +33,17 @@ final class BadgeShelf {
     }
   }
 
+  synchronized void remove(String id) {
+    var badge = byId.remove(id);
+    if (badge == null) {
+      throw new IllegalArgumentException("no badge " + id);
+    }
+    byEmail.getOrDefault(email(badge.template(), badge.email()), Set.of()).remove(id);
+    if (badge.recipientId() != null) {
+      byPerson.getOrDefault(person(badge.template(), badge.recipientId()), Set.of()).remove(id);
+    }
+  }
+
   synchronized Optional<FakeBadge> get(String id) {
     return Optional.ofNullable(byId.get(id));
   }

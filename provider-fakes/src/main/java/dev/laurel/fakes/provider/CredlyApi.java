@@ -34,7 +34,9 @@ final class CredlyApi implements Api {
   private final CredlyTokens tokens = new CredlyTokens();
   private final BadgeShelf shelf = new BadgeShelf();
   private final Map<String, JsonNode> events = new ConcurrentHashMap<>();
+  private final CredlyHand hand = new CredlyHand(this);
   private volatile @Nullable URI nextPages;
+  private volatile String base = "http://127.0.0.1";
 
   @Override
   public Operation operation(Call call) {
@@ -225,9 +227,9 @@ final class CredlyApi implements Api {
 
   @Override
   public Reply steer(Call call) {
-    if (call.is("POST", "_fake", "badges", "*")) {
-      state(call.last(), call.body().path("state").asString("accepted"));
-      return Reply.json(200, Json.object());
+    var byHand = hand.steer(call);
+    if (byHand != null) {
+      return byHand;
     }
     if (call.is("POST", "_fake", "events", "*")) {
       events.put(call.last(), call.body());
@@ -277,6 +279,37 @@ final class CredlyApi implements Api {
 
   void event(String id, String json) {
     events.put(id, Json.read(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  CredlyHand hand() {
+    return hand;
+  }
+
+  void put(FakeBadge badge) {
+    shelf.put(badge);
+  }
+
+  synchronized void delete(String badge) {
+    shelf.remove(badge);
+  }
+
+  void keep(String id, JsonNode event) {
+    events.put(id, event);
+  }
+
+  void base(URI url) {
+    base = url.toString();
+  }
+
+  JsonNode badgeJson(String id) {
+    var badge = shelf.get(id).orElseThrow(() -> new IllegalArgumentException("no badge " + id));
+    return CredlyJson.badge(badge, templates.any(badge.template()).orElseThrow(), base);
+  }
+
+  JsonNode templateJson(String id) {
+    return CredlyJson.template(
+        templates.any(id).orElseThrow(() -> new IllegalArgumentException("no template " + id)),
+        base);
   }
 
   void linkNextPagesTo(URI base) {

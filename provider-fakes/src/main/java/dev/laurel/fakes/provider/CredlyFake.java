@@ -3,6 +3,7 @@ package dev.laurel.fakes.provider;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Credly on a loopback port: one organisation, whatever its id in the path. */
 public final class CredlyFake implements ProviderFake {
@@ -12,6 +13,7 @@ public final class CredlyFake implements ProviderFake {
 
   private CredlyFake(String address, int port) {
     server = new FakeServer(api, address, port);
+    api.base(server.url());
   }
 
   /** On a free port. */
@@ -22,6 +24,39 @@ public final class CredlyFake implements ProviderFake {
   /** On this address and port; 0 takes a free one. */
   public static CredlyFake start(String address, int port) {
     return new CredlyFake(address, port);
+  }
+
+  /**
+   * Where an organisation's events are told of from now on.
+   *
+   * @param url null for nowhere
+   */
+  public void webhook(@Nullable URI url, String organization) {
+    api.hand().webhook(url, organization);
+  }
+
+  /** As {@link #state}, by a person: with an event. Returns the event's id. */
+  public String byHand(String badge, String state) {
+    return api.hand().state(badge, state);
+  }
+
+  /** Deletes a badge as a person would: with an event. Returns the event's id. */
+  public String deleteByHand(String badge) {
+    return api.hand().delete(badge);
+  }
+
+  /** Issues a badge without Laurel, with an event. */
+  public FakeBadge issueByHand(String template, String email) {
+    return api.hand().issue(template, email);
+  }
+
+  /**
+   * Makes an event of a badge or template as it is now, and tells of it.
+   *
+   * @return the event's id
+   */
+  public String emit(String eventType, String subject) {
+    return api.hand().emit(eventType, subject);
   }
 
   /** Puts a badge into {@code pending}, {@code accepted}, {@code rejected} or {@code revoked}. */
@@ -111,6 +146,7 @@ public final class CredlyFake implements ProviderFake {
 
   @Override
   public void close() {
+    api.hand().close();
     server.close();
   }
 }

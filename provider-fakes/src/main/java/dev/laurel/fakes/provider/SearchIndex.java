@@ -28,6 +28,12 @@ final class SearchIndex {
         .push(new Version(badge, System.nanoTime()));
   }
 
+  synchronized void remove(FakeBadge badge) {
+    byEmail
+        .getOrDefault(badge.email().toLowerCase(Locale.ROOT), new LinkedHashMap<>())
+        .remove(badge.id());
+  }
+
   /** Records as the search sees them; null asks nothing of the email or group. */
   synchronized List<FakeBadge> find(@Nullable String email, @Nullable String group) {
     var seenUntil = System.nanoTime() - lag.toNanos();

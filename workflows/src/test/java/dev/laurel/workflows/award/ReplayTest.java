@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.laurel.domain.award.Step;
 import dev.laurel.workflows.TaskQueues;
 import dev.laurel.workflows.learning.LearningWorkflows;
+import dev.laurel.workflows.provider.ProviderWorkflows;
 import dev.laurel.workflows.signal.SignalDeliveries;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
@@ -37,6 +38,7 @@ class ReplayTest {
     AwardWorkflows.register(today, OTHER_SETTINGS);
     SignalDeliveries.register(today);
     LearningWorkflows.register(today);
+    ProviderWorkflows.register(today);
   }
 
   @AfterAll

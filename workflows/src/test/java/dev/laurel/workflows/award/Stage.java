@@ -4,6 +4,7 @@ import dev.laurel.workflows.Payloads;
 import dev.laurel.workflows.SearchAttributes;
 import dev.laurel.workflows.TaskQueues;
 import dev.laurel.workflows.learning.LearningWorkflows;
+import dev.laurel.workflows.provider.ProviderWorkflows;
 import dev.laurel.workflows.signal.SignalDeliveries;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -59,6 +60,7 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
     webhooks.registerActivitiesImplementations(ours.toArray());
     var learning = environment.newWorker(TaskQueues.LEARNING);
     LearningWorkflows.register(learning);
+    ProviderWorkflows.register(learning);
     learning.registerActivitiesImplementations(ours.toArray());
     environment
         .newWorker(
