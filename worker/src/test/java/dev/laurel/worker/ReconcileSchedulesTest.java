@@ -147,6 +147,7 @@ class ReconcileSchedulesTest {
         TemporalDevServerOptions.newBuilder()
             .setExistingPath(program.get().toString())
             .setDownloadEnabled(false)
+            .setLogLevel("never")
             .build());
   }
 
