@@ -4,6 +4,8 @@ import dev.laurel.bench.lab.Lab;
 import dev.laurel.bench.laurel.BadgeKitCaller;
 import dev.laurel.bench.laurel.Catalogue;
 import dev.laurel.bench.laurel.Crowd;
+import dev.laurel.bench.laurel.EventCaller;
+import dev.laurel.bench.laurel.EventCatalogue;
 import dev.laurel.bench.laurel.Laurel;
 import dev.laurel.bench.laurel.LaurelCaller;
 import dev.laurel.bench.load.Awarding;
@@ -39,6 +41,7 @@ public final class Bench {
   private final Options options;
   private final Map<Scenario, LaurelCaller> laurel = new EnumMap<>(Scenario.class);
   private final Map<Scenario, Awarding> badgeKit = new EnumMap<>(Scenario.class);
+  private final Map<Scenario, Awarding> events = new EnumMap<>(Scenario.class);
 
   private Bench(Options options) {
     this.options = options;
@@ -136,7 +139,23 @@ public final class Bench {
       }
       laurel.put(Scenario.PROVIDER, new LaurelCaller(api, client, template));
       laurel.put(Scenario.HOSTED, new LaurelCaller(api, client, hosted));
+      if (options.scenarios().stream().anyMatch(Scenario::learning)) {
+        prepareEvents(api, client);
+      }
     }
+  }
+
+  private void prepareEvents(Laurel api, WorkflowClient client) throws Exception {
+    var catalogue = new EventCatalogue(api);
+    var caller = new EventCaller(api, client);
+    var ten = catalogue.withRequirements(10);
+    var thousand = catalogue.withRequirements(1000);
+    var earned = catalogue.withEarnedTemplate();
+    events.put(Scenario.EVENTS_10, () -> caller.unmatched(ten, 1));
+    events.put(Scenario.EVENTS_1000, () -> caller.unmatched(thousand, 1));
+    events.put(Scenario.EVENTS_10_BATCHES, () -> caller.unmatched(ten, 100));
+    events.put(Scenario.EVENTS_1000_BATCHES, () -> caller.unmatched(thousand, 100));
+    events.put(Scenario.EVENTS_AWARD, () -> caller.earned(earned));
   }
 
   private void prepareBadgeKit(String url, Catalogue.Templates made) throws SQLException {
@@ -157,6 +176,7 @@ public final class Bench {
     return options.scenarios().stream()
         .filter(scenario -> !scenario.laurel() || laurel.containsKey(scenario))
         .filter(scenario -> !scenario.badgeKit() || badgeKit.containsKey(scenario))
+        .filter(scenario -> !scenario.learning() || events.containsKey(scenario))
         .toList();
   }
 
@@ -166,6 +186,8 @@ public final class Bench {
         switch (scenario) {
           case PROVIDER, HOSTED -> laurel.get(scenario)::award;
           case BADGEKIT, BADGEKIT_FIRST_PAGE, BADGEKIT_PAGES -> badgeKit.get(scenario);
+          case EVENTS_10, EVENTS_1000, EVENTS_10_BATCHES, EVENTS_1000_BATCHES, EVENTS_AWARD ->
+              events.get(scenario);
           case BARE -> yardsticks::bare;
           case HOSTED_BARE -> yardsticks::hosted;
           case EMPTY -> yardsticks::empty;

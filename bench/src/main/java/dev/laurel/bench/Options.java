@@ -20,7 +20,9 @@ record Options(Map<String, String> given) {
         --warmup 5                  seconds of the same load before it is measured
         --provider-latency-ms 0     how long the provider fake takes to answer
         --scenarios all             of: provider,bare,hosted,badgekit,hosted-bare,
-                                    badgekit-first-page,badgekit-pages,empty,textbook
+                                    badgekit-first-page,badgekit-pages,empty,textbook,
+                                    events-10,events-1000,events-10-batches,
+                                    events-1000-batches,events-award; events is these five
 
       Against what runs already (give --url), or everything started on loopback (--start)
         --start PROJECT             the checkout whose jars are started; needs `temporal` on the PATH
@@ -110,7 +112,11 @@ record Options(Map<String, String> given) {
     }
     List<Scenario> chosen = new ArrayList<>();
     for (String word : wanted.split(",")) {
-      chosen.add(Scenario.of(word));
+      if (word.trim().equals("events")) {
+        Arrays.stream(Scenario.values()).filter(Scenario::learning).forEach(chosen::add);
+      } else {
+        chosen.add(Scenario.of(word));
+      }
     }
     return chosen.stream().sorted().toList();
   }

@@ -53,15 +53,15 @@ final class Report {
         Locale.ROOT,
         "%-28s %7.1f  %6.1f / %6.1f  %6.1f / %6.1f  %6s %5s ",
         measured.scenario().title(),
-        load.perSecond(),
+        measured.perSecond(),
         accept.p50(),
         accept.p99(),
         completion.p50(),
         completion.p99(),
         figure(measured.cost().events()),
-        figure(measured.cost().statements()));
+        figure(measured.statements()));
     for (String process : PROCESSES) {
-      out.printf(" %8s", figure(measured.cost().cpuMillis(process)));
+      out.printf(" %8s", figure(measured.cpuMillis(process)));
     }
     out.println();
     if (load.failures() > 0) {
@@ -83,21 +83,39 @@ final class Report {
     statements(Scenario.PROVIDER);
     statements(Scenario.HOSTED);
     statements(Scenario.BADGEKIT);
+    flat("single", Scenario.EVENTS_1000, Scenario.EVENTS_10);
+    flat("100 at once", Scenario.EVENTS_1000_BATCHES, Scenario.EVENTS_10_BATCHES);
+    eventThatAwards();
+  }
+
+  /** What does not match must not cost more because there is more that it does not match. */
+  private void flat(String how, Scenario many, Scenario few) {
+    double ratio = of(many, Measured::perSecond) / of(few, Measured::perSecond);
+    verdict("events, " + how + ", 1,000 / 10 requirements", ratio, "at least", 0.9, ratio >= 0.9);
+    double more = of(many, Measured::statements) - of(few, Measured::statements);
+    verdict("SQL statements more, " + how, more, "at most", 3, more <= 3);
+  }
+
+  /** Ten beside the award's own eight. */
+  private void eventThatAwards() {
+    double statements = of(Scenario.EVENTS_AWARD, Measured::statements);
+    verdict(
+        "SQL statements, events-award", statements, "at most", 18, Math.round(statements) <= 18);
   }
 
   private void ratio(String what, Scenario ours, Scenario theirs, String word, double target) {
-    double ratio = of(ours, m -> m.load().perSecond()) / of(theirs, m -> m.load().perSecond());
+    double ratio = of(ours, Measured::perSecond) / of(theirs, Measured::perSecond);
     verdict(what, ratio, word, target, word.equals("at least") ? ratio >= target : ratio > target);
   }
 
   private void perSecond(String what, Scenario ours, Scenario theirs) {
-    double ratio = of(ours, m -> m.load().perSecond()) / of(theirs, m -> m.load().perSecond());
+    double ratio = of(ours, Measured::perSecond) / of(theirs, Measured::perSecond);
     verdict(what, ratio, "no target", Double.NaN, true);
   }
 
   /** Ten times what the original answers at 100,000 instances. */
   private void pages() {
-    double pages = of(Scenario.BADGEKIT_PAGES, m -> m.load().perSecond());
+    double pages = of(Scenario.BADGEKIT_PAGES, Measured::perSecond);
     var sixteen = round.getFirst().callers() == 16;
     verdict(
         "BadgeKit pages a second",
@@ -120,13 +138,12 @@ final class Report {
   /** The yardstick's client and worker are this very process. */
   private void cpu(String what, Scenario ours, Scenario theirs) {
     double above =
-        of(ours, m -> m.cost().cpuMillis("api", "worker"))
-            - of(theirs, m -> m.cost().cpuMillis("bench"));
+        of(ours, m -> m.cpuMillis("api", "worker")) - of(theirs, m -> m.cpuMillis("bench"));
     verdict(what + ", ms", above, "at most", 12, above <= 12);
   }
 
   private void statements(Scenario ours) {
-    double statements = of(ours, m -> m.cost().statements());
+    double statements = of(ours, Measured::statements);
     verdict(
         "SQL statements, " + ours.word(), statements, "at most", 8, Math.round(statements) <= 8);
   }

@@ -14,13 +14,24 @@ enum Scenario {
   HOSTED_BARE("(b) bare, hosted shape"),
   BADGEKIT_FIRST_PAGE("BadgeKit, the first page"),
   BADGEKIT_PAGES("BadgeKit, pages at random"),
+  EVENTS_10("Events, 10 requirements"),
+  EVENTS_1000("Events, 1,000 requirements"),
+  EVENTS_10_BATCHES("the same 10, 100 at once", 100),
+  EVENTS_1000_BATCHES("the same 1,000, 100 at once", 100),
+  EVENTS_AWARD("An event that awards"),
   EMPTY("(c) empty workflow"),
   TEXTBOOK("(d) four regular activities");
 
   private final String title;
+  private final int eventsOfACall;
 
   Scenario(String title) {
+    this(title, 1);
+  }
+
+  Scenario(String title, int eventsOfACall) {
     this.title = title;
+    this.eventsOfACall = eventsOfACall;
   }
 
   String title() {
@@ -39,6 +50,16 @@ enum Scenario {
   /** Reads the list of {@link dev.laurel.bench.laurel.Crowd}. */
   boolean paged() {
     return this == BADGEKIT_FIRST_PAGE || this == BADGEKIT_PAGES;
+  }
+
+  /** Learning events over HTTP; needs a Laurel whose catalogue this run has made. */
+  boolean learning() {
+    return name().startsWith("EVENTS_");
+  }
+
+  /** Into how many what one call costs is divided. */
+  int eventsOfACall() {
+    return eventsOfACall;
   }
 
   /** {@code hosted-bare}. */

@@ -24,6 +24,18 @@ class OptionsTest {
   }
 
   @Test
+  void takesEventsForAllScenariosOfThem() {
+    assertThat(Options.parse("--scenarios", "events,hosted").scenarios())
+        .containsExactly(
+            Scenario.HOSTED,
+            Scenario.EVENTS_10,
+            Scenario.EVENTS_1000,
+            Scenario.EVENTS_10_BATCHES,
+            Scenario.EVENTS_1000_BATCHES,
+            Scenario.EVENTS_AWARD);
+  }
+
+  @Test
   void whatWasGivenWinsOverWhatTheLabStarted() {
     var options = Options.parse("--key", "mine").or(Map.of("key", "lab", "url", "lab"));
     assertThat(options.text("key")).isEqualTo("mine");

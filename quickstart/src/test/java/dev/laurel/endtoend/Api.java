@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +58,14 @@ final class Api {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
+  /** Posts CloudEvents as one batch. */
+  Answer events(String system, List<Map<String, Object>> events) {
+    return send(
+        request("/v1/events?system=" + system)
+            .header("Content-Type", "application/cloudevents-batch+json")
+            .POST(BodyPublishers.ofString(json.writeValueAsString(events))));
+  }
+
   /** A template of this provider, linked and active; its id. */
   String template(String system, String provider, String externalId) {
     post("/v1/systems", Map.of("slug", system, "name", system));
@@ -82,7 +91,7 @@ final class Api {
     return template;
   }
 
-  private static String created(Answer answer) {
+  static String created(Answer answer) {
     if (answer.status() >= 300) {
       throw new AssertionError(answer.status() + ": " + answer.body());
     }

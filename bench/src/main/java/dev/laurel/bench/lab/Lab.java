@@ -63,6 +63,8 @@ public final class Lab implements AutoCloseable {
             Map.entry("LAUREL_TEMPORAL_NAMESPACE", "default"),
             Map.entry("LAUREL_SECRET_KEY", SECRET_KEY),
             Map.entry("LAUREL_ADMIN_KEY", adminKey),
+            // One key stands for many callers here.
+            Map.entry("LAUREL_API_REQUESTSPERSECOND", "100000"),
             Map.entry("LAUREL_CREDLY_URL", "http://127.0.0.1:" + credly));
     var apiProcess = start("api", withPort(environment, api), jarLine("api"));
     var workerProcess = start("worker", withPort(environment, worker), jarLine("worker"));

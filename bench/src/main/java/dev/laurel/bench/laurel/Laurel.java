@@ -33,9 +33,15 @@ public final class Laurel {
 
   /** The answer to a JSON document; a status of 300 and more is an exception with the body. */
   public Answer post(String path, Object body) throws IOException, InterruptedException {
+    return post(path, body, "application/json");
+  }
+
+  /** As {@link #post(String, Object)}, for a document of this media type. */
+  public Answer post(String path, Object body, String mediaType)
+      throws IOException, InterruptedException {
     var request =
         request(path)
-            .header("Content-Type", "application/json")
+            .header("Content-Type", mediaType)
             .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
     return send(request.build());
   }
