@@ -202,8 +202,8 @@ CREATE TABLE backfill_event (
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- One reading of an account's templates. state: running, completed, failed, stopped. `next_page`
--- says where the reading goes on; null once all of it has been read. `moved_at` is when it last got
--- on or was told to wait, `failure` meanwhile why the last try did not.
+-- says where the reading goes on: empty at the beginning, null once all of it has been read. `moved_at` is when it last got
+-- on or was told to wait, `failure` meanwhile why the last try did not, `failing_since` since when.
 CREATE TABLE template_sync (
   id          BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
   uuid        CHAR(36)    NOT NULL,
@@ -212,6 +212,7 @@ CREATE TABLE template_sync (
   state       VARCHAR(20) NOT NULL,
   failure     VARCHAR(40),
   failure_text VARCHAR(1000),
+  failing_since DATETIME(6),
   pages       INT         NOT NULL DEFAULT 0,
   total_pages INT,
   next_page   VARCHAR(2000),

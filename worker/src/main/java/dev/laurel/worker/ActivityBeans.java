@@ -6,6 +6,8 @@ import dev.laurel.activities.award.ProviderActivitiesImpl;
 import dev.laurel.activities.award.ReleaseActivitiesImpl;
 import dev.laurel.activities.catalog.AccountActivitiesImpl;
 import dev.laurel.activities.learning.BackfillActivitiesImpl;
+import dev.laurel.activities.catalog.SyncFailures;
+import dev.laurel.activities.catalog.TemplateSyncActivitiesImpl;
 import dev.laurel.activities.learning.LearningActivitiesImpl;
 import dev.laurel.activities.learning.Performing;
 import dev.laurel.activities.provider.ProviderClients;
@@ -16,6 +18,7 @@ import dev.laurel.store.award.Releases;
 import dev.laurel.store.catalog.AccountKeys;
 import dev.laurel.store.catalog.Secrets;
 import dev.laurel.store.learning.BackfillSteps;
+import dev.laurel.store.catalog.TemplateSyncs;
 import dev.laurel.store.learning.Evaluations;
 import dev.laurel.store.learning.ProgressActions;
 import dev.laurel.store.learning.RuleBooks;
@@ -25,6 +28,7 @@ import dev.laurel.workflows.award.ProviderActivities;
 import dev.laurel.workflows.award.ReleaseActivities;
 import dev.laurel.workflows.catalog.AccountActivities;
 import dev.laurel.workflows.learning.BackfillActivities;
+import dev.laurel.workflows.catalog.TemplateSyncActivities;
 import dev.laurel.workflows.learning.LearningActivities;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
@@ -70,6 +74,20 @@ class ActivityBeans {
       Secrets secrets,
       WorkflowClient client) {
     return new AccountActivitiesImpl(accounts, releases, clients::of, secrets, client);
+  }
+
+  @Bean
+  TemplateSyncActivities templateSyncActivities(
+      TemplateSyncs syncs,
+      AccountKeys accounts,
+      ProviderWork store,
+      ProviderClients clients,
+      Secrets secrets,
+      ProviderProperties providers,
+      WorkflowClient client,
+      Clock clock) {
+    var failures = new SyncFailures(syncs, store, providers.patience(), clock);
+    return new TemplateSyncActivitiesImpl(syncs, accounts, clients::of, secrets, failures, client);
   }
 
   @Bean

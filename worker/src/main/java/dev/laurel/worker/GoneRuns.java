@@ -1,5 +1,6 @@
 package dev.laurel.worker;
 
+import dev.laurel.domain.award.FailureType;
 import dev.laurel.domain.award.RevocationCause;
 import dev.laurel.domain.award.Step;
 import dev.laurel.store.award.OperatorAudit;
@@ -102,7 +103,9 @@ class GoneRuns {
             "retry",
             due.credential().toString(),
             "laurel",
-            "the account works again");
+            parked.failure() == FailureType.TEMPLATE_WITHDRAWN
+                ? "the template is back at the provider"
+                : "the account works again");
     AwardStarts.retry(client, run, due.step(), new Decision(row, parked.parking()));
   }
 

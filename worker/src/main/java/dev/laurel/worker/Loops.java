@@ -4,6 +4,7 @@ import dev.laurel.activities.learning.Performing;
 import dev.laurel.store.award.OperatorAudit;
 import dev.laurel.store.award.Sweeps;
 import dev.laurel.store.learning.Backfills;
+import dev.laurel.store.catalog.TemplateSyncs;
 import dev.laurel.store.learning.LearningSweeps;
 import dev.laurel.store.signal.DeliveryViews;
 import dev.laurel.store.signal.SignalSequencer;
@@ -29,6 +30,11 @@ class Loops {
       SweepSettings settings) {
     var runs = new GoneRuns(client, audit);
     return new Sweep(sweeps, temporal, runs, settings, Clock.systemUTC()).loop();
+  }
+
+  @Bean
+  Loop idleSyncs(TemplateSyncs syncs, WorkflowClient client, SweepSettings settings) {
+    return new IdleSyncs(syncs, client, settings, Clock.systemUTC()).loop();
   }
 
   /** Positions must not lag: subscribers wait for them. */

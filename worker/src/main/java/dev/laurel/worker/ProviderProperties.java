@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param settle a provider's lag before a second look-up counts, {@code LAUREL_PROVIDER_SETTLE}
  * @param patience how long an absent provider is tried, {@code LAUREL_PROVIDER_PATIENCE}
  * @param hosts base URLs without {@code /v1}, by the name that an account chooses
+ * @param tokenHosts where OAuth tokens are asked for, by the same names, where that is another host
  * @param credlyUrl where the host {@code credly} is instead, {@code LAUREL_CREDLY_URL}; may be
  *     empty
  * @param accredibleUrl as {@code credlyUrl}
@@ -27,6 +28,7 @@ record ProviderProperties(
     @DefaultValue("5s") Duration settle,
     @DefaultValue("1h") Duration patience,
     Map<String, URI> hosts,
+    @DefaultValue Map<String, URI> tokenHosts,
     @DefaultValue("") String credlyUrl,
     @DefaultValue("") String accredibleUrl,
     @DefaultValue Rate credly,
@@ -52,15 +54,18 @@ record ProviderProperties(
    * @param slots calls that a provider's queue runs at once in this process
    */
   ProviderSettings calls(int slots) {
-    return ProviderSettings.of(reachable()).withTimeout(timeout).withSlotsPerProvider(slots);
+    return ProviderSettings.of(reachable(hosts))
+        .withTokenHosts(reachable(tokenHosts))
+        .withTimeout(timeout)
+        .withSlotsPerProvider(slots);
   }
 
   ProviderRules rules() {
     return new ProviderRules(timeout, settle, patience);
   }
 
-  private Map<String, URI> reachable() {
-    var reachable = new HashMap<>(hosts);
+  private Map<String, URI> reachable(Map<String, URI> configured) {
+    var reachable = new HashMap<>(configured);
     instead(reachable, Origin.CREDLY, credlyUrl);
     instead(reachable, Origin.ACCREDIBLE, accredibleUrl);
     return reachable;

@@ -10,6 +10,8 @@ import dev.laurel.workflows.award.ProviderActivities;
 import dev.laurel.workflows.award.ReleaseActivities;
 import dev.laurel.workflows.catalog.AccountActivities;
 import dev.laurel.workflows.learning.BackfillActivities;
+import dev.laurel.workflows.catalog.CatalogWorkflows;
+import dev.laurel.workflows.catalog.TemplateSyncActivities;
 import dev.laurel.workflows.learning.LearningActivities;
 import dev.laurel.workflows.learning.LearningWorkflows;
 import dev.laurel.workflows.provider.ProviderEventActivities;
@@ -39,6 +41,7 @@ class Queues {
   private final BackfillActivities backfills;
   private final ReconcileActivities reconciling;
   private final ProviderEventActivities providerEvents;
+  private final TemplateSyncActivities syncs;
   private final SignalDeliveryActivities webhooks;
 
   Queues(
@@ -54,6 +57,7 @@ class Queues {
       BackfillActivities backfills,
       ReconcileActivities reconciling,
       ProviderEventActivities providerEvents,
+      TemplateSyncActivities syncs,
       SignalDeliveryActivities webhooks) {
     this.client = client;
     this.options = options;
@@ -67,6 +71,7 @@ class Queues {
     this.backfills = backfills;
     this.reconciling = reconciling;
     this.providerEvents = providerEvents;
+    this.syncs = syncs;
     this.webhooks = webhooks;
   }
 
@@ -79,12 +84,14 @@ class Queues {
     for (var origin : PROVIDERS) {
       factory
           .newWorker(origin.taskQueue(), options.provider(origin))
-          .registerActivitiesImplementations(provider, accounts, reconciling, providerEvents);
+          .registerActivitiesImplementations(
+              provider, accounts, syncs, reconciling, providerEvents);
     }
     var learners = factory.newWorker(TaskQueues.LEARNING, options.learning());
     LearningWorkflows.register(learners);
+    CatalogWorkflows.register(learners, awardSettings.providerTimeout());
     ProviderWorkflows.register(learners);
-    learners.registerActivitiesImplementations(learning, backfills, reconciling);
+    learners.registerActivitiesImplementations(learning, backfills, syncs, reconciling);
     var receivers = factory.newWorker(TaskQueues.WEBHOOKS, options.webhooks());
     SignalDeliveries.register(receivers);
     receivers.registerActivitiesImplementations(webhooks);

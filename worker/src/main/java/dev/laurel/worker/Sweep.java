@@ -93,7 +93,7 @@ class Sweep {
       loop.pause(pace());
     }
     if (!waiting.isEmpty()) {
-      log.info("freed {} awards whose provider account works again", waiting.size());
+      log.info("freed {} awards whose account or template is back", waiting.size());
     }
   }
 

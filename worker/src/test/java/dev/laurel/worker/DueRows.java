@@ -1,5 +1,6 @@
 package dev.laurel.worker;
 
+import dev.laurel.domain.award.FailureType;
 import dev.laurel.domain.award.Step;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.award.Sweeps;
@@ -28,7 +29,7 @@ final class DueRows implements Sweeps {
   }
 
   void unpaused(Due row, int parking) {
-    unpaused.add(new Waiting(row, 1, parking));
+    unpaused.add(new Waiting(row, 1, parking, FailureType.PROVIDER_UNAUTHORIZED));
   }
 
   UUID unfinishedRelease() {

@@ -1,5 +1,6 @@
 package dev.laurel.store.award;
 
+import dev.laurel.domain.award.FailureType;
 import dev.laurel.domain.award.Step;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.Transactions;
@@ -29,13 +30,16 @@ class JdbcSweeps implements Sweeps {
 
   private static final String UNPAUSED =
       """
-      SELECT c.id, c.system_id, c.uuid, s.slug, t.origin, c.step, c.parking
+      SELECT c.id, c.system_id, c.uuid, s.slug, t.origin, c.step, c.parking, c.failure_type
         FROM credential c
         JOIN template t ON t.id = c.template_id
         JOIN `system` s ON s.id = c.system_id
         JOIN provider_account a ON a.id = t.account_id
-       WHERE c.state = 'needs_attention' AND c.failure_type = 'provider_unauthorized'
-         AND a.paused_at IS NULL AND (c.swept_at IS NULL OR c.swept_at < :sweptBefore)
+       WHERE c.state = 'needs_attention' AND a.paused_at IS NULL
+         AND c.failure_type IN ('provider_unauthorized', 'template_withdrawn')
+         AND (c.failure_type = 'provider_unauthorized'
+              OR (c.failure_type = 'template_withdrawn' AND t.withdrawn_at IS NULL))
+         AND (c.swept_at IS NULL OR c.swept_at < :sweptBefore)
        ORDER BY c.id LIMIT :limit
       """;
 
@@ -88,7 +92,12 @@ class JdbcSweeps implements Sweeps {
         now,
         again,
         limit,
-        (row, n) -> new Waiting(due(row, n), row.getLong("system_id"), row.getInt("parking")));
+        (row, n) ->
+            new Waiting(
+                due(row, n),
+                row.getLong("system_id"),
+                row.getInt("parking"),
+                FailureType.of(row.getString("failure_type"))));
   }
 
   private <T> List<T> take(

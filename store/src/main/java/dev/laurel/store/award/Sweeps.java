@@ -1,5 +1,6 @@
 package dev.laurel.store.award;
 
+import dev.laurel.domain.award.FailureType;
 import dev.laurel.domain.award.Step;
 import dev.laurel.domain.catalog.Origin;
 import java.time.Duration;
@@ -25,8 +26,9 @@ public interface Sweeps {
   List<Due> takeDue(Instant now, Instant dueBefore, Duration again, int limit);
 
   /**
-   * Takes rows parked {@code provider_unauthorized} whose account is not paused; they wait for a
-   * {@code retry} under their parking number. The same row again only after {@code again}.
+   * Takes rows parked {@code provider_unauthorized} whose account is not paused, and rows parked
+   * {@code template_withdrawn} whose template is back; they wait for a {@code retry} under their
+   * parking number. The same row again only after {@code again}.
    */
   List<Waiting> takeUnpaused(Instant now, Duration again, int limit);
 
@@ -34,8 +36,9 @@ public interface Sweeps {
    * A parked row whose cause is gone.
    *
    * @param systemId the system's key inside, for the audit
+   * @param failure what it was parked for
    */
-  record Waiting(Due due, long systemId, int parking) {}
+  record Waiting(Due due, long systemId, int parking, FailureType failure) {}
 
   /** Bulk releases begun before {@code createdBefore} and not drained, oldest first. */
   List<UUID> unfinishedReleases(Instant createdBefore, int limit);

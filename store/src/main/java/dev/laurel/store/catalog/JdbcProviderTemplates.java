@@ -9,7 +9,10 @@ import dev.laurel.store.catalog.TemplateRows.Account;
 import dev.laurel.store.catalog.TemplateRows.Row;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +87,20 @@ class JdbcProviderTemplates implements ProviderTemplates {
         .toList();
   }
 
+  /** By external id, those that are flagged now; part of the caller's transaction. */
+  Map<String, Outcome> withdrawAll(UUID account, Collection<String> externalIds) {
+    var at = account(account);
+    var flagged = new LinkedHashMap<String, Outcome>();
+    rows.locked(at, externalIds)
+        .forEach(
+            (id, row) -> {
+              if (!row.deleted() && row.withdrawnAt() == null) {
+                flagged.put(id, withdrawn(at, row).outcome());
+              }
+            });
+    return flagged;
+  }
+
   /** Runs a transaction again whose insert has met somebody else's. */
   <T> T again(Supplier<T> work) {
     for (var attempt = 1; ; attempt++) {
@@ -125,7 +142,7 @@ class JdbcProviderTemplates implements ProviderTemplates {
         : new Applied(merged.changed() ? Outcome.CHANGED : Outcome.UNCHANGED, null);
   }
 
-  Applied withdrawn(Account at, Row row) {
+  private Applied withdrawn(Account at, Row row) {
     if (row.withdrawnAt() != null) {
       return new Applied(Outcome.UNCHANGED, null);
     }
@@ -164,7 +181,7 @@ class JdbcProviderTemplates implements ProviderTemplates {
     audit.record(at.system(), action, row.uuid().toString(), LAUREL, reason);
   }
 
-  Account account(UUID account) {
+  private Account account(UUID account) {
     return rows.account(account).orElseThrow(() -> new UnknownAccount(account));
   }
 

@@ -1,4 +1,4 @@
-/** Provider accounts: resuming one that was paused. */
+/** Provider accounts: resuming one that was paused, synchronising its templates. */
 @NullMarked
 package dev.laurel.workflows.catalog;
 
