@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A provider account as it is shown: never its key.
  *
+ * @param auth {@code key} or {@code client_credentials}
+ * @param clientId of the OAuth client
+ * @param keyExpiresAt when the key ends, as far as known
+ * @param keyDaysLeft whole days until then; negative once it has passed
  * @param keyVersion counts replaced keys
  * @param paused true after the provider refused the key; awards wait until it is resumed
  * @param test of a key that was just replaced
@@ -19,6 +23,10 @@ record AccountBody(
     String name,
     String host,
     String organization,
+    String auth,
+    @Nullable String clientId,
+    @Nullable Instant keyExpiresAt,
+    @Nullable Long keyDaysLeft,
     int keyVersion,
     boolean paused,
     @Nullable Instant pausedAt,
@@ -37,6 +45,10 @@ record AccountBody(
         account.name(),
         account.host(),
         account.organization(),
+        account.auth(),
+        account.clientId(),
+        account.keyExpiresAt(),
+        AccountKey.daysLeft(account.keyExpiresAt(), Instant.now()),
         account.keyVersion(),
         account.pausedAt() != null,
         account.pausedAt(),

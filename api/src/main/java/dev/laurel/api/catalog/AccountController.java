@@ -64,6 +64,14 @@ class AccountController {
   @Operation(summary = "Create a provider account")
   ResponseEntity<AccountBody> create(Caller caller, @Valid @RequestBody AccountForm form) {
     var system = scope.toWrite(caller, form.system());
+    var key =
+        AccountKey.of(
+            form.provider(),
+            form.auth(),
+            form.clientId(),
+            form.key(),
+            form.keyExpiresAt(),
+            clock.instant());
     var account =
         new ProviderAccount(
             null,
@@ -73,8 +81,11 @@ class AccountController {
             form.name(),
             host(form),
             organization(form),
-            secrets.seal(form.key()),
+            key.auth(),
+            key.clientId(),
+            secrets.seal(key.key()),
             1,
+            key.expiresAt(),
             null,
             clock.instant(),
             system.slug());
@@ -99,7 +110,7 @@ class AccountController {
 
   @PatchMapping("/{id}")
   @Operation(
-      summary = "Rename a provider account or replace its key",
+      summary = "Rename a provider account, replace its key or say when it ends",
       description =
           "A new key is tested with one read, up to 15 seconds; if it works, a paused account is"
               + " resumed and what waited for it is released. See `test` in the answer.")
@@ -107,15 +118,33 @@ class AccountController {
       Caller caller, @PathVariable UUID id, @Valid @RequestBody AccountChange change) {
     var account = find(caller, id);
     var row = Rows.id(account.id());
+    var key = change.key() == null ? null : key(account, change, change.key());
+    if (key == null && (change.auth() != null || change.clientId() != null)) {
+      throw ApiProblem.invalid("#/key", "is required to change `auth` or `clientId`");
+    }
     if (change.name() != null) {
       accounts.rename(row, change.name());
     }
-    if (change.key() == null) {
+    if (key == null) {
+      if (change.keyExpiresAt() != null) {
+        accounts.keyExpires(row, change.keyExpiresAt());
+      }
       return AccountBody.of(find(caller, id));
     }
-    accounts.replaceKey(row, secrets.seal(change.key()));
+    accounts.replaceKey(row, key.auth(), key.clientId(), secrets.seal(key.key()), key.expiresAt());
     var test = test(account, caller, change.reason());
     return AccountBody.of(find(caller, id), test);
+  }
+
+  /** What is not said of a new key is as it was. */
+  private AccountKey key(ProviderAccount account, AccountChange change, String key) {
+    var auth = change.auth() == null ? account.auth() : change.auth();
+    var clientId =
+        change.clientId() == null && auth.equals(account.auth())
+            ? account.clientId()
+            : change.clientId();
+    return AccountKey.of(
+        account.provider().word(), auth, clientId, key, change.keyExpiresAt(), clock.instant());
   }
 
   @PostMapping("/{id}/resume")

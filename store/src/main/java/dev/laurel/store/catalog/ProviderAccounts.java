@@ -1,5 +1,7 @@
 package dev.laurel.store.catalog;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +29,15 @@ public interface ProviderAccounts extends Repository<ProviderAccount, Long> {
       """)
   Optional<ProviderAccount> find(@Nullable Long system, UUID uuid);
 
+  /** Those of them that there are. */
+  @Query(
+      """
+      SELECT a.*, s.slug AS system_slug
+      FROM provider_account a JOIN `system` s ON s.id = a.system_id
+      WHERE a.uuid IN (:uuids) AND (:system IS NULL OR a.system_id = :system)
+      """)
+  List<ProviderAccount> findAll(@Nullable Long system, Collection<UUID> uuids);
+
   /** Ascending from {@code after}. */
   @Query(
       """
@@ -45,7 +56,15 @@ public interface ProviderAccounts extends Repository<ProviderAccount, Long> {
   @Modifying
   @Query(
       """
-      UPDATE provider_account SET secret = :secret, key_version = key_version + 1 WHERE id = :id
+      UPDATE provider_account
+         SET auth = :auth, client_id = :clientId, secret = :secret, key_version = key_version + 1,
+             key_expires_at = :expiresAt
+       WHERE id = :id
       """)
-  int replaceKey(long id, byte[] secret);
+  int replaceKey(
+      long id, String auth, @Nullable String clientId, byte[] secret, @Nullable Instant expiresAt);
+
+  @Modifying
+  @Query("UPDATE provider_account SET key_expires_at = :expiresAt WHERE id = :id")
+  int keyExpires(long id, Instant expiresAt);
 }

@@ -109,15 +109,23 @@ class CatalogStoreTest {
                 "Acme",
                 "credly",
                 "org",
+                "key",
+                null,
                 new byte[] {0, -1, 7},
                 1,
                 SPRING,
                 SPRING,
+                SPRING,
                 "accounts"));
-    accounts.replaceKey(account.id(), new byte[] {9});
+    accounts.replaceKey(account.id(), "client_credentials", "client", new byte[] {9}, null);
     var replaced = accounts.find(system.id(), account.uuid()).orElseThrow();
     assertThat(replaced.keyVersion()).isEqualTo(2);
     assertThat(replaced.secret()).containsExactly(9);
+    assertThat(replaced.clientId()).isEqualTo("client");
+    assertThat(replaced.keyExpiresAt()).isNull();
+    assertThat(accounts.findAll(system.id(), List.of(account.uuid(), UUID.randomUUID())))
+        .extracting(ProviderAccount::uuid)
+        .containsExactly(account.uuid());
     assertThat(replaced.pausedAt()).isEqualTo(SPRING);
     assertThat(replaced.provider()).isEqualTo(Origin.CREDLY);
   }
