@@ -202,8 +202,9 @@ CREATE TABLE backfill_event (
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- One reading of an account's templates. state: running, completed, failed, stopped. `next_page`
--- says where the reading goes on: empty at the beginning, null once all of it has been read. `moved_at` is when it last got
--- on or was told to wait, `failure` meanwhile why the last try did not, `failing_since` since when.
+-- says where the reading goes on: empty at the beginning, null once all of it has been read.
+-- `moved_at` is when it last got on or was told to wait, `failure` meanwhile why the last try did
+-- not, `failing_since` since when.
 CREATE TABLE template_sync (
   id          BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
   uuid        CHAR(36)    NOT NULL,

@@ -117,6 +117,11 @@ class CatalogStoreTest {
                 SPRING,
                 SPRING,
                 "accounts"));
+    assertThat(accounts.find(system.id(), account.uuid()).orElseThrow().keyExpiresAt())
+        .isEqualTo(SPRING);
+    accounts.keyExpires(account.id(), SPRING.plusSeconds(1));
+    assertThat(accounts.find(system.id(), account.uuid()).orElseThrow().keyExpiresAt())
+        .isEqualTo(SPRING.plusSeconds(1));
     accounts.replaceKey(account.id(), "client_credentials", "client", new byte[] {9}, null);
     var replaced = accounts.find(system.id(), account.uuid()).orElseThrow();
     assertThat(replaced.keyVersion()).isEqualTo(2);

@@ -3,6 +3,7 @@ package dev.laurel.workflows.award;
 import dev.laurel.workflows.Payloads;
 import dev.laurel.workflows.SearchAttributes;
 import dev.laurel.workflows.TaskQueues;
+import dev.laurel.workflows.catalog.CatalogWorkflows;
 import dev.laurel.workflows.learning.LearningWorkflows;
 import dev.laurel.workflows.provider.ProviderWorkflows;
 import dev.laurel.workflows.signal.SignalDeliveries;
@@ -61,6 +62,7 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
     var learning = environment.newWorker(TaskQueues.LEARNING);
     LearningWorkflows.register(learning);
     ProviderWorkflows.register(learning);
+    CatalogWorkflows.register(learning, SETTINGS.providerTimeout());
     learning.registerActivitiesImplementations(ours.toArray());
     environment
         .newWorker(
