@@ -33,7 +33,7 @@ class ReconcileTest {
           QuickstartProcess.in(temporary)
               .with("LAUREL_CREDLY_URL", credly.url().toString())
               .with("LAUREL_PROVIDER_SETTLE", "1s")
-              .with("LAUREL_RECONCILE_EVERY", "1m");
+              .with("LAUREL_RECONCILE_EVERY", "20s");
       try (var quickstart = starter.start()) {
         var api = quickstart.api();
         var account = account(api);
@@ -75,7 +75,7 @@ class ReconcileTest {
           var late = issued(api, template, "late@example.org");
           credly.state(late.path("externalId").asString(), "rejected");
           await()
-              .atMost(Duration.ofMinutes(3))
+              .atMost(Duration.ofMinutes(2))
               .pollInterval(Duration.ofSeconds(2))
               .until(() -> drifts(api).contains("revoked"));
           assertThat(externalState(api, late)).isEqualTo("rejected");

@@ -2,10 +2,12 @@ package dev.laurel.worker;
 
 import dev.laurel.store.provider.ProviderEvents;
 import dev.laurel.store.provider.Reconciliations;
+import dev.laurel.workflows.SearchAttributes;
 import dev.laurel.workflows.provider.ProviderStarts;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ class WaitingReadings {
   /** Providers repeat a hint for 25 days. */
   private static final Duration REMEMBERED = Duration.ofDays(60);
 
+  private static final Duration FORGETTING = Duration.ofMinutes(1);
   private static final int AT_ONCE = 100;
   private static final int FORGOTTEN = 1_000;
 
@@ -33,6 +36,7 @@ class WaitingReadings {
   private final WorkflowClient client;
   private final Duration pause;
   private final Clock clock;
+  private Instant forgetting = Instant.MIN;
 
   WaitingReadings(
       ProviderEvents events,
@@ -55,13 +59,17 @@ class WaitingReadings {
 
   Loop.Next once() {
     var now = clock.instant();
-    events.forget(now.minus(REMEMBERED), FORGOTTEN);
+    if (now.isAfter(forgetting)) {
+      events.forget(now.minus(REMEMBERED), FORGOTTEN);
+      forgetting = now.plus(FORGETTING);
+    }
     var waiting = events.waiting(now.minus(UNTOLD), AT_ONCE);
     var unmoved = readings.unmoved(now.minus(UNMOVED), AT_ONCE);
     if (waiting.isEmpty() && unmoved.isEmpty()) {
       return Loop.Next.AFTER_A_PAUSE;
     }
     temporal.check();
+    temporal.register(SearchAttributes.ALL);
     for (var account : waiting) {
       if (ProviderStarts.ensureEvents(client, account.uuid(), account.system(), account.origin())) {
         log.info("started the reading of what account {} was told", account.uuid());
