@@ -59,6 +59,27 @@ class CredlyWebhookTest {
   }
 
   @Test
+  void showsItsAddressToThoseWhoMayRegisterItOnly() {
+    var shown = "/v1/provider-accounts/" + account;
+    var url = "http://laurel.test" + path;
+    for (var key : new String[] {tenant.operator(), tenant.admin()}) {
+      assertThat(api.get(shown, key).json().path("webhookUrl").asString()).isEqualTo(url);
+      assertThat(api.get("/v1/provider-accounts", key).text()).contains(url);
+    }
+    for (var key : new String[] {tenant.viewer(), tenant.caller()}) {
+      assertThat(api.get(shown, key).text()).doesNotContain("webhook");
+      assertThat(api.get("/v1/provider-accounts", key).text()).doesNotContain("webhook");
+    }
+    var accredible =
+        api.post(
+            "/v1/provider-accounts",
+            tenant.admin(),
+            "{\"provider\": \"accredible\", \"name\": \"A\", \"key\": \"k\"}");
+    assertThat(accredible.status()).isEqualTo(201);
+    assertThat(accredible.json().has("webhookUrl")).isFalse();
+  }
+
+  @Test
   void ignoresTypesItHasNoUseFor() {
     assertThat(send(path, hint("e-2", "org-1", "badge.polished")).status()).isEqualTo(200);
     assertThat(stored("e-2")).isZero();

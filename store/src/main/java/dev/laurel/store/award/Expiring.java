@@ -27,8 +27,8 @@ final class Expiring {
   /** Whoever evaluates this learner's events holds the same lock: no count of theirs is lost. */
   private static final String LOCK_LEARNER =
       """
-      SELECT l.id FROM learner l JOIN credential c ON c.learner_id = l.id
-       WHERE c.uuid = :credential FOR UPDATE
+      SELECT id FROM learner
+       WHERE id = (SELECT learner_id FROM credential WHERE uuid = :credential) FOR UPDATE
       """;
 
   /** Its awards too, which would else forbid another one where `reaward` is off. */
