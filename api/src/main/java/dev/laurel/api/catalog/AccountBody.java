@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId of the OAuth client
  * @param keyExpiresAt when the key ends, as far as known
  * @param keyDaysLeft whole days until then; negative once it has passed
+ * @param webhookUrl where Credly sends its events; a secret, shown to operators and admins only
  * @param keyVersion counts replaced keys
  * @param paused true after the provider refused the key; awards wait until it is resumed
  * @param test of a key that was just replaced
@@ -23,6 +24,7 @@ record AccountBody(
     String name,
     String host,
     String organization,
+    @Nullable String webhookUrl,
     String auth,
     @Nullable String clientId,
     @Nullable Instant keyExpiresAt,
@@ -33,11 +35,8 @@ record AccountBody(
     Instant createdAt,
     @Nullable Resumption test) {
 
-  static AccountBody of(ProviderAccount account) {
-    return of(account, null);
-  }
-
-  static AccountBody of(ProviderAccount account, @Nullable Resumption test) {
+  static AccountBody of(
+      ProviderAccount account, @Nullable String webhookUrl, @Nullable Resumption test) {
     return new AccountBody(
         account.uuid(),
         account.systemSlug(),
@@ -45,6 +44,7 @@ record AccountBody(
         account.name(),
         account.host(),
         account.organization(),
+        webhookUrl,
         account.auth(),
         account.clientId(),
         account.keyExpiresAt(),

@@ -6,7 +6,9 @@ import dev.laurel.api.Page;
 import dev.laurel.api.PageQuery;
 import dev.laurel.api.problem.ApiProblem;
 import dev.laurel.api.problem.Outages;
+import dev.laurel.api.provider.WebhookUrls;
 import dev.laurel.domain.catalog.Origin;
+import dev.laurel.domain.catalog.Role;
 import dev.laurel.store.catalog.ProviderAccount;
 import dev.laurel.store.catalog.ProviderAccounts;
 import dev.laurel.store.catalog.Secrets;
@@ -41,6 +43,7 @@ class AccountController {
   private final ProviderAccounts accounts;
   private final Secrets secrets;
   private final Resumptions resumptions;
+  private final WebhookUrls webhooks;
   private final Scope scope;
   private final Map<String, List<String>> hosts;
   private final Clock clock;
@@ -49,12 +52,14 @@ class AccountController {
       ProviderAccounts accounts,
       Secrets secrets,
       Resumptions resumptions,
+      WebhookUrls webhooks,
       Scope scope,
       ApiSettings settings,
       Clock clock) {
     this.accounts = accounts;
     this.secrets = secrets;
     this.resumptions = resumptions;
+    this.webhooks = webhooks;
     this.scope = scope;
     this.hosts = settings.providerHosts();
     this.clock = clock;
@@ -91,7 +96,7 @@ class AccountController {
             system.slug());
     Rows.unique(UNIQUE, () -> accounts.save(account));
     return ResponseEntity.created(URI.create("/v1/provider-accounts/" + account.uuid()))
-        .body(AccountBody.of(account));
+        .body(shown(caller, account));
   }
 
   @GetMapping
@@ -99,13 +104,14 @@ class AccountController {
   ResponseEntity<Page<AccountBody>> list(
       Caller caller, @RequestParam(required = false) @Nullable String system, PageQuery page) {
     var rows = accounts.page(scope.toRead(caller, system), page.after(), page.fetch());
-    return Page.answer(page, rows, account -> Rows.id(account.id()), AccountBody::of);
+    return Page.answer(
+        page, rows, account -> Rows.id(account.id()), account -> shown(caller, account));
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "Read a provider account")
   AccountBody read(Caller caller, @PathVariable UUID id) {
-    return AccountBody.of(find(caller, id));
+    return shown(caller, find(caller, id));
   }
 
   @PatchMapping("/{id}")
@@ -129,11 +135,11 @@ class AccountController {
       if (change.keyExpiresAt() != null) {
         accounts.keyExpires(row, change.keyExpiresAt());
       }
-      return AccountBody.of(find(caller, id));
+      return shown(caller, find(caller, id));
     }
     accounts.replaceKey(row, key.auth(), key.clientId(), secrets.seal(key.key()), key.expiresAt());
     var test = test(account, caller, change.reason());
-    return AccountBody.of(find(caller, id), test);
+    return shown(caller, find(caller, id), test);
   }
 
   /** What is not said of a new key is as it was. */
@@ -179,6 +185,15 @@ class AccountController {
       }
       throw failure;
     }
+  }
+
+  private AccountBody shown(Caller caller, ProviderAccount account) {
+    return shown(caller, account, null);
+  }
+
+  private AccountBody shown(Caller caller, ProviderAccount account, @Nullable Resumption test) {
+    var url = caller.may(Role.OPERATOR) ? webhooks.of(account.uuid(), account.provider()) : null;
+    return AccountBody.of(account, url, test);
   }
 
   private ProviderAccount find(Caller caller, UUID id) {
