@@ -4,6 +4,8 @@ import java.util.Map;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.metrics.KafkaMetricsAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -11,7 +13,10 @@ import org.springframework.context.ConfigurableApplicationContext;
  * {@code LAUREL_WORKER_HTTP_PORT}. Configured by {@code worker.yml}: beside the api in one JVM, two
  * {@code application.yml} would hide each other.
  */
-@SpringBootApplication(scanBasePackages = {"dev.laurel.worker", "dev.laurel.store"})
+@SpringBootApplication(
+    scanBasePackages = {"dev.laurel.worker", "dev.laurel.store"},
+    // Kafka is met with a profile only, and then as PublishingBeans says.
+    exclude = {KafkaAutoConfiguration.class, KafkaMetricsAutoConfiguration.class})
 @ConfigurationPropertiesScan("dev.laurel.worker")
 public class WorkerApplication {
 

@@ -1,0 +1,20 @@
+package dev.laurel.worker;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where signals are published with the profile {@code kafka}.
+ *
+ * @param servers {@code host:port}, separated by commas
+ * @param clientFile a file of properties for the producer, as Kafka's own tools take it (security,
+ *     credentials); empty: none
+ * @param system slug or id of the one system whose signals are published; empty: every system's
+ * @param signalsTopic to which they are published
+ */
+@ConfigurationProperties("laurel.kafka")
+record PublishingSettings(
+    @DefaultValue("127.0.0.1:9092") String servers,
+    @DefaultValue("") String clientFile,
+    @DefaultValue("") String system,
+    @DefaultValue("learning-badges-lifecycle") String signalsTopic) {}
