@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.laurel.store.TestDatabase;
 import dev.laurel.store.award.AwardsOnRecord;
 import dev.laurel.store.award.StoreOnTest;
 import dev.laurel.store.signal.Publications;
@@ -170,6 +171,46 @@ class SignalPublisherTest {
           .containsExactly("awarded", "revoked");
       assertThat(transitions("away").get(before.toString())).containsExactly("awarded");
     }
+  }
+
+  @Test
+  void publishesFromAWorkerThatHasTheProfile() {
+    try (var database = TestDatabase.fresh()) {
+      var rows = new AwardsOnRecord(database.dataSource());
+      var campus = rows.system("campus");
+      var badge = rows.award(campus, rows.template(campus, "badge", null), Map.of());
+      rows.jdbc()
+          .sql(
+              "INSERT INTO signal_log (uuid, system_id, subject, transition, occurred_at)"
+                  + " VALUES (UUID(), ?, ?, 'awarded', NOW(6))")
+          .params(campus, badge.toString())
+          .update();
+      var arguments =
+          new String[] {
+            "--server.port=0",
+            "--spring.profiles.active=kafka",
+            "--laurel.kafka.servers=" + broker.getBrokersAsString(),
+            "--laurel.kafka.system=campus",
+            "--laurel.db.url=" + database.url(),
+            "--laurel.db.user=" + database.user(),
+            "--laurel.db.password=" + database.password(),
+            "--laurel.secret-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+            "--spring.temporal.connection.target=127.0.0.1:1"
+          };
+      try (var worker = WorkerApplication.start(Map.of(), arguments)) {
+        assertThat(worker.getBean(SignalPublisher.class)).isNotNull();
+        await()
+            .atMost(SOON)
+            .until(
+                () ->
+                    rows.jdbc()
+                            .sql("SELECT COALESCE(MAX(position), 0) FROM signal_publication")
+                            .query(Long.class)
+                            .single()
+                        == 1);
+      }
+    }
+    assertThat(everything("learning-badges-lifecycle")).hasSize(1);
   }
 
   private UUID award() {

@@ -158,6 +158,29 @@ class EventIntakeTest {
   }
 
   @Test
+  void costsTwoStatementsHoweverManyEventsThereAre() {
+    intake.accept(system, List.of(event("lms", "which reads the rules")));
+    var many = IntStream.range(0, 500).mapToObj(n -> event("lms", "c" + n)).toList();
+    var before = statements();
+    intake.accept(system, List.of(event("lms", "one")));
+    assertThat(statements() - before).isEqualTo(2);
+    intake.accept(system, many);
+    assertThat(statements() - before).isEqualTo(4);
+    intake.accept(system, many);
+    assertThat(statements() - before).as("with a look at which are new").isEqualTo(7);
+  }
+
+  private long statements() {
+    return jdbc
+        .sql("SHOW GLOBAL STATUS WHERE Variable_name IN ('Com_select', 'Com_insert')")
+        .query((row, n) -> row.getLong("Value"))
+        .list()
+        .stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  @Test
   void refusesWhatAColumnWouldCut() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> event("lms", "x".repeat(256)))
