@@ -240,7 +240,7 @@ class InstancesOverHttpTest extends InstancesStage {
   }
 
   @Test
-  void refusesAnErasedEarnerAndABadgeThatIsNotActive() {
+  void refusesAnErasedEarnerAndABadgeThatIsNotActiveOrOnlyEarned() {
     award("erased@example.org");
     stage
         .jdbc()
@@ -254,6 +254,14 @@ class InstancesOverHttpTest extends InstancesStage {
     var inactive = award("new@example.org");
     assertThat(inactive.status()).isEqualTo(409);
     assertThat(inactive.json().path("message").asString()).contains("is not active");
+    stage
+        .jdbc()
+        .sql("UPDATE template SET is_active = TRUE, award_mode = 'requirements' WHERE id = ?")
+        .param(idle)
+        .update();
+    var earned = award("new@example.org");
+    assertThat(earned.status()).isEqualTo(409);
+    assertThat(earned.json().path("message").asString()).contains("by its requirements only");
   }
 
   @Test

@@ -289,6 +289,31 @@ class RequirementsOverHttpTest {
   }
 
   @Test
+  void remembersInWhichVersionsEventsCounted() {
+    var template = template("Spans");
+    requirement(template, "[]");
+    api.post(template + "/activate", acme.admin(), null);
+    var first = version();
+    api.send("PATCH", template, acme.admin(), "{\"awardMode\": \"api\"}");
+    api.send("PATCH", template, acme.admin(), "{\"reaward\": false}");
+    api.send("PATCH", template, acme.admin(), "{\"awardMode\": \"requirements\"}");
+    api.post(template + "/deactivate", acme.admin(), null);
+    assertThat(
+            jdbc()
+                .sql(
+                    """
+                    SELECT CONCAT(a.from_version - :first, '-', a.to_version - :first)
+                      FROM template_active_span a JOIN template t ON t.id = a.template_id
+                     WHERE t.uuid = :template ORDER BY a.from_version
+                    """)
+                .param("first", first)
+                .param("template", template.replace("/v1/templates/", ""))
+                .query(String.class)
+                .list())
+        .containsExactly("0-1", "3-4");
+  }
+
+  @Test
   void keepsAnAwardModeThatSomebodyChose() {
     var template =
         api.post("/v1/templates", acme.admin(), "{\"name\": \"By hand\", \"awardMode\": \"api\"}")
