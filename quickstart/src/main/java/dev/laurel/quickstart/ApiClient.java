@@ -54,6 +54,14 @@ final class ApiClient {
     return body("POST " + path, send(posting(path, body, headers)));
   }
 
+  JsonNode patch(String path, Map<String, ?> body) {
+    var request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)));
+    return body("PATCH " + path, send(request));
+  }
+
   /** Creates what is not there yet; a conflict is looked up in the list. */
   JsonNode ensure(String path, Map<String, ?> body, Predicate<JsonNode> same) {
     var answer = send(posting(path, body));
@@ -62,7 +70,8 @@ final class ApiClient {
         : body("POST " + path, answer);
   }
 
-  private Optional<JsonNode> find(String path, Predicate<JsonNode> same) {
+  /** The first of the list that is {@code same}. */
+  Optional<JsonNode> find(String path, Predicate<JsonNode> same) {
     var cursor = "";
     while (true) {
       var page = get(path + "?limit=100" + cursor);

@@ -2,7 +2,6 @@ package dev.laurel.quickstart;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A system with one badge and one award of it, made through the API as anybody would. What an
- * earlier start made is used again.
+ * A system, its provider account, the account's templates and one award of one of them, made
+ * through the API as anybody would. What an earlier start made is used again.
  */
 final class Demo {
   private static final String SYSTEM = "demo";
   private static final Duration READY = Duration.ofMinutes(2);
+  private static final Duration SYNCED = Duration.ofSeconds(60);
   private static final Duration ISSUED = Duration.ofSeconds(60);
 
   private final ApiClient api;
@@ -54,17 +54,36 @@ final class Demo {
 
   private JsonNode template() {
     api.ensure("/v1/systems", Map.of("slug", SYSTEM, "name", "Demo Academy"), has("slug", SYSTEM));
-    var form = new LinkedHashMap<String, String>();
-    form.put("system", SYSTEM);
-    form.put("name", Fakes.TEMPLATE_NAME);
-    form.put("slug", fakesCredly ? "first-steps" : "first-steps-hosted");
-    if (fakesCredly) {
-      form.put("account", account().path("id").asString());
-      form.put("externalId", Fakes.TEMPLATE);
+    var template = fakesCredly ? synced(account().path("id").asString()) : hosted();
+    var path = "/v1/templates/" + template.path("id").asString();
+    if (!template.path("awardMode").asString().equals("api")) {
+      api.patch(path, Map.of("awardMode", "api"));
     }
-    var template =
-        api.ensure("/v1/templates", form, has("slug", form.get("slug")).and(has("system", SYSTEM)));
-    return api.post("/v1/templates/" + template.path("id").asString() + "/activate", Map.of());
+    return api.post(path + "/activate", Map.of());
+  }
+
+  private JsonNode hosted() {
+    var slug = "first-steps-hosted";
+    return api.ensure(
+        "/v1/templates",
+        Map.of("system", SYSTEM, "name", Fakes.TEMPLATE_NAME, "slug", slug),
+        has("slug", slug).and(has("system", SYSTEM)));
+  }
+
+  /** As the provider lists it; one that an earlier version made by hand is adopted. */
+  private JsonNode synced(String account) {
+    var begun = api.post("/v1/provider-accounts/" + account + "/sync", Map.of());
+    var sync = new AtomicReference<>(begun);
+    Waiting.until(
+        SYNCED,
+        () -> false,
+        () -> {
+          sync.set(api.get("/v1/template-syncs/" + begun.path("id").asString()));
+          return !sync.get().path("state").asString().equals("running");
+        });
+    return api.find("/v1/templates", has("account", account).and(has("externalId", Fakes.TEMPLATE)))
+        .orElseThrow(
+            () -> new CannotStart("The fake Credly's template was not found: " + sync.get()));
   }
 
   private JsonNode account() {

@@ -3,6 +3,7 @@ package dev.laurel.worker;
 import dev.laurel.activities.learning.Performing;
 import dev.laurel.store.award.OperatorAudit;
 import dev.laurel.store.award.Sweeps;
+import dev.laurel.store.catalog.AccountKeys;
 import dev.laurel.store.catalog.TemplateSyncs;
 import dev.laurel.store.learning.Backfills;
 import dev.laurel.store.learning.LearningSweeps;
@@ -35,6 +36,18 @@ class Loops {
   @Bean
   Loop idleSyncs(TemplateSyncs syncs, WorkflowClient client, SweepSettings settings) {
     return new IdleSyncs(syncs, client, settings, Clock.systemUTC()).loop();
+  }
+
+  @Bean
+  Loop endingKeys(AccountKeys accounts, MeterRegistry metrics, Clock clock) {
+    var keys = new KeyGauges(metrics, clock);
+    return new Loop(
+        "keys",
+        Duration.ofMinutes(1),
+        () -> {
+          keys.show(accounts.ends());
+          return Loop.Next.AFTER_A_PAUSE;
+        });
   }
 
   /** Positions must not lag: subscribers wait for them. */

@@ -1,6 +1,8 @@
 package dev.laurel.store.catalog;
 
 import dev.laurel.domain.catalog.Origin;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,12 @@ public interface AccountKeys {
    * @return false if the key was replaced meanwhile
    */
   boolean resume(UUID account, int keyVersion);
+
+  /** Accounts whose key's end is known, the first to end first; at most 1,000. */
+  List<KeyEnd> ends();
+
+  /** When an account's key ends. */
+  record KeyEnd(UUID account, String provider, Instant at) {}
 
   /**
    * An account's key.

@@ -1,6 +1,8 @@
 package dev.laurel.store.catalog;
 
 import dev.laurel.domain.catalog.Origin;
+import dev.laurel.store.UtcTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +21,12 @@ class JdbcAccountKeys implements AccountKeys {
       """
       UPDATE provider_account SET paused_at = NULL
        WHERE uuid = :account AND key_version = :version
+      """;
+
+  private static final String ENDS =
+      """
+      SELECT uuid, provider, key_expires_at FROM provider_account
+       WHERE key_expires_at IS NOT NULL ORDER BY key_expires_at LIMIT 1000
       """;
 
   private final JdbcClient jdbc;
@@ -44,6 +52,18 @@ class JdbcAccountKeys implements AccountKeys {
                     row.getInt("key_version"),
                     row.getObject("paused_at") != null))
         .optional();
+  }
+
+  @Override
+  public List<KeyEnd> ends() {
+    return jdbc.sql(ENDS)
+        .query(
+            (row, n) ->
+                new KeyEnd(
+                    UUID.fromString(row.getString("uuid")),
+                    row.getString("provider"),
+                    UtcTime.read(row, "key_expires_at")))
+        .list();
   }
 
   /** Affected rows count what matched, not what changed (the driver's useAffectedRows=false). */
