@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TemplateSyncEndToEndTest {
+  private static final String OF_ACCOUNT =
+      "account_id = (SELECT id FROM provider_account WHERE uuid = ?)";
+
   private Laurel laurel;
   private Api api;
 
@@ -53,19 +56,19 @@ class TemplateSyncEndToEndTest {
     assertThat(first.text("state")).as(first.body().toString()).isEqualTo("completed");
     assertThat(first.body().path("totalPages").asInt()).isEqualTo(3);
     counts(first, 120, 0, 0, 0);
-    assertThat(templates("is_active = FALSE AND award_mode = 'both'")).isEqualTo(120);
+    assertThat(templates(account, "is_active = FALSE AND award_mode = 'both'")).isEqualTo(120);
 
     // and a second sync finds nothing to do
     counts(synced(account), 0, 0, 0, 120);
 
     // when one is renamed, one archived, one gone, one added, and one activated here
-    var template = awardable("t-5");
+    var template = awardable(account, "t-5");
     laurel.credly.putTemplate(FakeTemplate.named("t-1", "Renamed"));
     laurel.credly.archiveTemplate("t-2");
     laurel.credly.removeTemplate("t-3");
     laurel.credly.addTemplate("t-200", "Added");
     counts(synced(account), 1, 1, 2, 117);
-    assertThat(templates("is_active = TRUE AND external_id = 't-5'")).isEqualTo(1);
+    assertThat(templates(account, "is_active = TRUE AND external_id = 't-5'")).isEqualTo(1);
 
     // a failing, a refused and an empty reading flag nothing
     laurel.credly.faults().always(Operation.TEMPLATES, Fault.status(503));
@@ -74,7 +77,7 @@ class TemplateSyncEndToEndTest {
     assertThat(failed.body().path("failure").path("type").asString())
         .isEqualTo("provider_unavailable");
     laurel.credly.faults().clear();
-    assertThat(templates("withdrawn_at IS NOT NULL")).isEqualTo(2);
+    assertThat(templates(account, "withdrawn_at IS NOT NULL")).isEqualTo(2);
 
     // archived between sync and award: the award parks, and is issued when the template is back
     laurel.credly.archiveTemplate("t-5");
@@ -100,7 +103,7 @@ class TemplateSyncEndToEndTest {
     var sync = synced(account);
 
     assertThat(sync.text("state")).as(sync.body().toString()).isEqualTo("completed");
-    assertThat(templates("origin = 'accredible' AND image_url LIKE '%/_fake/images/9'"))
+    assertThat(templates(account, "origin = 'accredible' AND image_url LIKE '%/_fake/images/9'"))
         .isEqualTo(1);
   }
 
@@ -160,12 +163,12 @@ class TemplateSyncEndToEndTest {
   }
 
   /** Its id, once the API may award it. */
-  private String awardable(String externalId) {
+  private String awardable(String account, String externalId) {
     var id =
         laurel
             .jdbc
-            .sql("SELECT uuid FROM template WHERE external_id = ?")
-            .param(externalId)
+            .sql("SELECT uuid FROM template WHERE external_id = ? AND " + OF_ACCOUNT)
+            .params(externalId, account)
             .query(String.class)
             .single();
     laurel.jdbc.sql("UPDATE template SET award_mode = 'api' WHERE uuid = ?").param(id).update();
@@ -177,10 +180,11 @@ class TemplateSyncEndToEndTest {
     return api.get("/v1/awards/" + award.text("id")).text("state");
   }
 
-  private long templates(String condition) {
+  private long templates(String account, String condition) {
     return laurel
         .jdbc
-        .sql("SELECT COUNT(*) FROM template WHERE " + condition)
+        .sql("SELECT COUNT(*) FROM template WHERE " + condition + " AND " + OF_ACCOUNT)
+        .param(account)
         .query(Long.class)
         .single();
   }
