@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -40,6 +41,8 @@ class Syncs {
    * Of the five seconds in which a caller is answered; what is not started then, the sweep does.
    */
   private static final Duration TO_START = Duration.ofSeconds(3);
+
+  private static final Duration AGAIN = Duration.ofMillis(50);
 
   private final ProviderAccounts accounts;
   private final TemplateSyncs syncs;
@@ -151,17 +154,7 @@ class Syncs {
       ClientDeadline.within(
           TO_START,
           () -> {
-            found
-                .values()
-                .forEach(
-                    account ->
-                        SyncStarts.start(
-                            temporal,
-                            new Sync(
-                                Objects.requireNonNull(begun.get(account.uuid())).sync(),
-                                account.uuid(),
-                                account.systemSlug(),
-                                account.provider())));
+            startAll(found, begun);
             return true;
           });
     } catch (RuntimeException failure) {
@@ -170,5 +163,24 @@ class Syncs {
       }
       log.warn("Temporal did not answer; the sweep starts the sync: {}", failure.toString());
     }
+  }
+
+  /**
+   * The run of the account's last sync may still be closing when its row has ended already, and a
+   * new one cannot start before: it is tried again until it can or the deadline interrupts.
+   */
+  private void startAll(Map<UUID, ProviderAccount> found, Map<UUID, Begun> begun) {
+    var left = new ArrayList<>(found.values());
+    while (!left.isEmpty() && !Thread.currentThread().isInterrupted()) {
+      left.removeIf(account -> started(account, Objects.requireNonNull(begun.get(account.uuid()))));
+      if (!left.isEmpty()) {
+        LockSupport.parkNanos(AGAIN.toNanos());
+      }
+    }
+  }
+
+  private boolean started(ProviderAccount account, Begun begun) {
+    var sync = new Sync(begun.sync(), account.uuid(), account.systemSlug(), account.provider());
+    return SyncStarts.start(temporal, sync) || begun.existing();
   }
 }
