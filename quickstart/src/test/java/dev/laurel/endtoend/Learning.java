@@ -22,10 +22,20 @@ final class Learning {
 
   /** Hosted, not active yet; its id. */
   String hosted(String name) {
+    return hosted(name, true);
+  }
+
+  /** As {@link #hosted(String)}. */
+  String hosted(String name, boolean reaward) {
     return created(
         api.post(
             "/v1/templates",
-            Map.of("system", system, "name", name, "slug", name, "awardMode", "both")));
+            Map.of(
+                "system", system,
+                "name", name,
+                "slug", name,
+                "awardMode", "both",
+                "reaward", reaward)));
   }
 
   /** At the fake Credly, not active yet; its id. */
