@@ -6,6 +6,8 @@ import dev.laurel.workflows.learning.LearningStarts;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +24,23 @@ class LearningSweep {
   private static final Duration ACTIONS_WAIT = Duration.ofSeconds(30);
   private static final int LEARNERS_AT_ONCE = 50;
 
+  private static final Duration AGAIN = Duration.ofMinutes(1);
+  private static final int REMEMBERED = 10_000;
+
+  private final Map<UUID, Long> startedAt =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Long> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
   private final LearningSweeps sweeps;
   private final Performing performing;
   private final TemporalServer temporal;
   private final WorkflowClient client;
+
+  /** The last learner of this walk: those whose actions fail must not hold up the others. */
+  private long passedOver;
 
   LearningSweep(
       LearningSweeps sweeps,
@@ -61,9 +76,16 @@ class LearningSweep {
     return after == null ? Loop.Next.AFTER_A_PAUSE : Loop.Next.AT_ONCE;
   }
 
+  /** One that cannot be evaluated is not started again at once: others are to have their turn. */
   private boolean start(UUID batch) {
+    var last = startedAt.get(batch);
+    if (last != null && System.nanoTime() - last < AGAIN.toNanos()) {
+      return false;
+    }
     try {
-      return LearningStarts.start(client, batch);
+      var started = LearningStarts.start(client, batch);
+      startedAt.put(batch, System.nanoTime());
+      return started;
     } catch (WorkflowServiceException failed) {
       if (GoneRuns.mayWorkLater(failed)) {
         throw failed;
@@ -75,14 +97,14 @@ class LearningSweep {
 
   Loop.Next performActions() {
     temporal.check();
-    var learners = sweeps.waitingLearners(ACTIONS_WAIT, LEARNERS_AT_ONCE);
+    var learners = sweeps.waitingLearners(ACTIONS_WAIT, passedOver, LEARNERS_AT_ONCE);
     if (learners.isEmpty()) {
+      passedOver = 0;
       return Loop.Next.AFTER_A_PAUSE;
     }
     var round = performing.perform(learners, () -> {});
     log.info("did what was due for {} learners: {}", learners.size(), round);
-    return round.left() == 0 && learners.size() == LEARNERS_AT_ONCE
-        ? Loop.Next.AT_ONCE
-        : Loop.Next.AFTER_A_PAUSE;
+    passedOver = learners.size() < LEARNERS_AT_ONCE ? 0 : learners.getLast();
+    return passedOver > 0 ? Loop.Next.AT_ONCE : Loop.Next.AFTER_A_PAUSE;
   }
 }

@@ -28,12 +28,13 @@ class JdbcLearningSweeps implements LearningSweeps {
        ORDER BY accepted_at, id LIMIT :limit
       """;
 
+  /** All that is due is read, which is seldom much: what fails is tried again and again. */
   private static final String LEARNERS =
       """
       SELECT DISTINCT learner_id
-        FROM (SELECT learner_id FROM progress_action
-               WHERE state = 'due' AND decided_at <= :before
-               ORDER BY decided_at LIMIT :limit) oldest
+        FROM progress_action
+       WHERE state = 'due' AND decided_at <= :before AND learner_id > :after
+       ORDER BY learner_id LIMIT :limit
       """;
 
   private static final String BACKLOG =
@@ -78,9 +79,10 @@ class JdbcLearningSweeps implements LearningSweeps {
   }
 
   @Override
-  public List<Long> waitingLearners(Duration age, int limit) {
+  public List<Long> waitingLearners(Duration age, long after, int limit) {
     return jdbc.sql(LEARNERS)
         .param("before", UtcTime.of(clock.instant().minus(age)))
+        .param("after", after)
         .param("limit", limit)
         .query(Long.class)
         .list();

@@ -23,8 +23,12 @@ public interface LearningSweeps {
    */
   Stretch waitingBatches(Duration age, @Nullable Position after);
 
-  /** Learners for whom something has been due for this long, oldest first. */
-  List<Long> waitingLearners(Duration age, int limit);
+  /**
+   * Learners for whom something has been due for this long, in the order of their ids.
+   *
+   * @param after the last learner of the walk; 0 at its start
+   */
+  List<Long> waitingLearners(Duration age, long after, int limit);
 
   /** How much waits, and for how many seconds the oldest of it has. */
   record Backlog(long events, long eventsAge, long actions, long actionsAge) {}
