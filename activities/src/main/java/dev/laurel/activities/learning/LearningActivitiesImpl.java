@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 
 /** Walks a batch through the store, and performs what that decides. */
 public final class LearningActivitiesImpl implements LearningActivities {
@@ -111,6 +111,6 @@ public final class LearningActivitiesImpl implements LearningActivities {
     return failure instanceof DataAccessResourceFailureException
         || failure instanceof RecoverableDataAccessException
         || failure instanceof TransientDataAccessException
-        || failure instanceof CannotCreateTransactionException;
+        || failure instanceof TransactionException;
   }
 }
