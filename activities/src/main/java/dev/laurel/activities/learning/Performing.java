@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,12 +27,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class Performing {
   private static final Logger log = LoggerFactory.getLogger(Performing.class);
+
+  /** Of this process: with so many the server is busy, with more only its answers come later. */
   private static final int AT_ONCE = 8;
+
+  private static final Duration REST = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final Duration A_LITTLE = Duration.ofSeconds(2);
 
   private final ProgressActions actions;
   private final DecidedActions decided;
+  private final ActionTurns turns = new ActionTurns(AT_ONCE, REST);
 
   public Performing(ProgressActions actions, AwardIntake intake, WorkflowClient client) {
     this.actions = actions;
@@ -61,7 +66,7 @@ public final class Performing {
       if (heads.isEmpty() || System.nanoTime() > end) {
         return new Round(tally.performed(), failed.size() + heads.size());
       }
-      performAll(heads, tally, failed, alive);
+      performAll(heads, end, tally, failed, alive);
       if (failed.isEmpty() && heads.size() == due.size()) {
         return new Round(tally.performed(), 0);
       }
@@ -75,11 +80,10 @@ public final class Performing {
   }
 
   private void performAll(
-      List<Due> heads, Tally tally, Collection<Due.Subject> failed, Runnable alive) {
+      List<Due> heads, long end, Tally tally, Collection<Due.Subject> failed, Runnable alive) {
     try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-      var running = new ArrayList<Future<Outcome>>();
-      heads.forEach(
-          due -> running.add(threads.submit((Callable<Outcome>) () -> decided.perform(due))));
+      var running = new ArrayList<Future<Optional<Outcome>>>();
+      heads.forEach(due -> running.add(threads.submit(() -> inTurn(due, end))));
       try {
         for (var n = 0; n < heads.size(); n++) {
           await(heads.get(n), running.get(n), tally, failed, alive);
@@ -91,16 +95,24 @@ public final class Performing {
     }
   }
 
+  /** Empty if its turn did not come in time, or another round is at it. */
+  private Optional<Outcome> inTurn(Due due, long end) throws InterruptedException {
+    var patience = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    return turns.take(due.id(), patience, () -> decided.perform(due));
+  }
+
   private static void await(
       Due due,
-      Future<Outcome> outcome,
+      Future<Optional<Outcome>> outcome,
       Tally tally,
       Collection<Due.Subject> failed,
       Runnable alive) {
     while (true) {
       alive.run();
       try {
-        tally.add(outcome.get(A_LITTLE.toMillis(), TimeUnit.MILLISECONDS));
+        outcome
+            .get(A_LITTLE.toMillis(), TimeUnit.MILLISECONDS)
+            .ifPresentOrElse(tally::add, () -> failed.add(due.subject()));
         return;
       } catch (TimeoutException goesOn) {
         continue;
