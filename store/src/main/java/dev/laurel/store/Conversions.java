@@ -1,15 +1,18 @@
 package dev.laurel.store;
 
 import dev.laurel.domain.catalog.Origin;
+import java.sql.JDBCType;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.data.convert.ReadingConverter;
 import org.springframework.data.convert.WritingConverter;
+import org.springframework.data.jdbc.core.mapping.JdbcValue;
 
 /** How values of the domain look in a column, for Spring Data JDBC. */
 final class Conversions {
@@ -21,6 +24,9 @@ final class Conversions {
           UtcToInstant.IT,
           OriginToWord.IT,
           WordToOrigin.IT);
+
+  private static final DateTimeFormatter COLUMN =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
   private Conversions() {}
 
@@ -44,14 +50,17 @@ final class Conversions {
     }
   }
 
-  /** Not Spring Data's own, which would convert to the time zone of the JVM. */
+  /**
+   * Not Spring Data's own, which would convert to the time zone of the JVM, and as a text, since it
+   * would type a time as TIMESTAMP, of which MariaDB makes NULL after 2038.
+   */
   @WritingConverter
-  enum InstantToUtc implements Converter<Instant, LocalDateTime> {
+  enum InstantToUtc implements Converter<Instant, JdbcValue> {
     IT;
 
     @Override
-    public LocalDateTime convert(Instant instant) {
-      return UtcTime.of(instant);
+    public JdbcValue convert(Instant instant) {
+      return JdbcValue.of(UtcTime.of(instant).format(COLUMN), JDBCType.VARCHAR);
     }
   }
 

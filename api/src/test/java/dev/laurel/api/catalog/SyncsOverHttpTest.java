@@ -163,7 +163,10 @@ class SyncsOverHttpTest {
         api.send("PATCH", path, acme.admin(), "{\"keyExpiresAt\": \"2090-01-02T03:04:05Z\"}");
     assertThat(told.status()).as(told.text()).isEqualTo(200);
     assertThat(told.json().path("keyVersion").asInt()).isEqualTo(1);
-    assertThat(api.get(path, acme.viewer()).json().path("keyExpiresAt").asString())
+    var read = api.get(path, acme.viewer());
+    assertThat(read.status()).as(read.text()).isEqualTo(200);
+    assertThat(read.json().path("keyExpiresAt").asString())
+        .as(read.text())
         .isEqualTo("2090-01-02T03:04:05Z");
     assertThat(
             pointers(
