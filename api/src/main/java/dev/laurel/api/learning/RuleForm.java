@@ -5,7 +5,6 @@ import dev.laurel.domain.learning.DataRule;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 record RuleForm(
     @Schema(
             description = "Dotted, below the single top key of the event's data",
+            maxLength = 255,
             example = "course.course_key")
         @NotNull
-        @Size(max = 255)
         @Pattern(
-            regexp = "[^.\\s]+(\\.[^.\\s]+)*",
-            message = "must be names with dots between them, such as course.course_key")
+            // looks at the length first: the names are matched by recursion
+            regexp = "(?=.{0,255}$)[^.\\s]+(\\.[^.\\s]+)*",
+            message =
+                "must be names with dots between them, such as course.course_key, of at most 255"
+                    + " characters")
         String dataPath,
     @Schema(allowableValues = {"eq", "ne", "gt", "gte", "lt", "lte", "in", "exists"}) @NotNull
         String operator,

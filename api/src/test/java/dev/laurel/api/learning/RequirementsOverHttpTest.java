@@ -179,6 +179,12 @@ class RequirementsOverHttpTest {
     assertThat(pointers(api.post(path, acme.admin(), "{\"eventType\": \"" + long255 + "\"}")))
         .containsExactly("#/eventType");
     var rule = "{\"dataPath\": \"a\", \"operator\": \"eq\", \"value\": \"%s\"}";
+    var steps = "[{\"dataPath\": \"%s\", \"operator\": \"eq\", \"value\": \"x\"}]";
+    var deep = steps.formatted("a.".repeat(3000) + "a");
+    assertThat(
+            pointers(
+                api.post(path, acme.admin(), "{\"eventType\": \"a\", \"rules\": " + deep + "}")))
+        .containsExactly("#/rules/0/dataPath");
     var many = (rule.formatted("x") + ",").repeat(50) + rule.formatted("x");
     assertThat(
             pointers(
