@@ -31,11 +31,12 @@ record CloudEventBody(
     @Schema(description = "When it happened; orders nothing") @Nullable Instant time,
     @Schema(allowableValues = "application/json") @Nullable String datacontenttype,
     @Schema(
-            requiredMode = Schema.RequiredMode.REQUIRED,
             type = "object",
-            description = "One top key, below it the payload with `user.pii.email` and `.name`",
+            description =
+                "One top key, below it the payload with `user.pii.email` and `.name`; an event"
+                    + " without them is stored and counts for nobody",
             example =
                 "{\"course_passing_status\": {\"is_passing\": true, \"course\": {\"course_key\":"
                     + " \"course-v1:edX+DemoX+2026\"}, \"user\": {\"pii\": {\"email\":"
                     + " \"ada@example.org\", \"name\": \"Ada Lovelace\"}}}}")
-        Map<String, Object> data) {}
+        @Nullable Map<String, Object> data) {}

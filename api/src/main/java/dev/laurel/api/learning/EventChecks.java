@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -143,18 +144,23 @@ final class EventChecks {
     wrong("/datacontenttype", "must be application/json");
   }
 
+  /** CloudEvents may have any data or none: such an event names nobody, which is no mistake. */
   private @Nullable ObjectNode data() {
     if (event.has("data_base64")) {
       wrong("/data_base64", "is not read; give `data`, a JSON object");
       return null;
     }
-    if (event.path("data") instanceof ObjectNode data) {
-      var before = errors.size();
-      contents(data, "/data", 1);
-      return errors.size() == before ? data : null;
+    var data = event.path("data");
+    var before = errors.size();
+    contents(data, "/data", 1);
+    if (errors.size() > before) {
+      return null;
     }
-    wrong("/data", absent(event.path("data")) ? "is required" : "must be a JSON object");
-    return null;
+    if (data instanceof ObjectNode object) {
+      return object;
+    }
+    var kept = JsonNodeFactory.instance.objectNode();
+    return absent(data) ? kept : kept.set("data", data);
   }
 
   /** Stops at the first mistake. */

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -215,9 +216,8 @@ class EventsOverHttpTest {
         "#/1/specversion | {`specversion`: `0.3`, `id`: `w`, `source`: `s`, `type`: `t`, `data`:"
             + " {}}",
         "#/1/specversion | {`id`: `w`, `source`: `s`, `type`: `t`, `data`: {}}",
-        "#/1/data        | {`specversion`: `1.0`, `id`: `w`, `source`: `s`, `type`: `t`}",
-        "#/1/data        | {`specversion`: `1.0`, `id`: `w`, `source`: `s`, `type`: `t`, `data`:"
-            + " []}",
+        "#/1/data/0      | {`specversion`: `1.0`, `id`: `w`, `source`: `s`, `type`: `t`, `data`:"
+            + " [`\\ud800`]}",
         "#/1/data/a      | {`specversion`: `1.0`, `id`: `w`, `source`: `s`, `type`: `t`, `data`:"
             + " {`a`: `\\ud800`}}",
         "#/1/data/a      | {`specversion`: `1.0`, `id`: `w`, `source`: `s`, `type`: `t`, `data`:"
@@ -238,6 +238,23 @@ class EventsOverHttpTest {
     assertThat(answer.problem()).isEqualTo("validation-failed");
     assertThat(answer.json().path("errors").get(0).path("pointer").asString()).isEqualTo(pointer);
     assertThat(stored("good")).isZero();
+  }
+
+  @Test
+  void dropsAnEventWithoutDataOrWithAnotherKindOfDataAndTakesTheRestOfTheList() {
+    var odd =
+        Stream.of("", ", \"data\": null", ", \"data\": []", ", \"data\": \"x\"", ", \"data\": 5")
+            .map(
+                data ->
+                    "{\"specversion\": \"1.0\", \"id\": \"odd-%d\", \"source\": \"s\", \"type\": \"t\"%s}"
+                        .formatted(data.hashCode(), data))
+            .collect(Collectors.joining(","));
+    var answer = send(MANY, "[" + odd + "," + event("beside-odd").json() + "]");
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    assertThat(answer.json().path("dropped").asInt()).isEqualTo(5);
+    assertThat(answer.json().path("items").get(3).path("reason").asString())
+        .isEqualTo("counts for nobody: it names no user");
+    assertThat(stored("beside-odd")).isEqualTo(1);
   }
 
   @Test
