@@ -6,6 +6,7 @@ import dev.laurel.store.provider.WatchedAccount;
 import dev.laurel.workflows.provider.ReconcileActivities;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 
 /** What a failed read of an account means for the step that needed it. */
 final class ReadingFailures {
@@ -58,6 +59,16 @@ final class ReadingFailures {
   static ApplicationFailure paused() {
     return ApplicationFailure.newNonRetryableFailure(
         "the account is paused", FailureType.PROVIDER_UNAUTHORIZED.word());
+  }
+
+  /** Not a failure: the same step is due after {@code wait}. */
+  static ApplicationFailure tooSoon(Duration wait) {
+    return ApplicationFailure.newBuilder()
+        .setType(FailureType.PROVIDER_UNAVAILABLE.word())
+        .setMessage("waits " + wait + " for the provider's list to be up to date")
+        .setNextRetryDelay(wait)
+        .setCategory(ApplicationErrorCategory.BENIGN)
+        .build();
   }
 
   /** There is nothing left to do for the run. */

@@ -17,6 +17,7 @@ import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -104,9 +105,8 @@ public final class ReconcileActivitiesImpl implements ReconcileActivities {
     return atProvider(
         run,
         (account, began, access) -> {
-          var unseen =
-              runs.unseen(
-                  run, target.template(), after, began.began().minus(settle.multipliedBy(2)));
+          var unseen = runs.unseen(run, target.template(), after, began.began());
+          awaitLag(unseen.missed());
           var drifted = missing(unseen.missed(), account, access, target);
           if (unseen.done()) {
             runs.templateRead(run, target.template());
@@ -114,6 +114,18 @@ public final class ReconcileActivitiesImpl implements ReconcileActivities {
           runs.lookedUp(run, step, unseen.done() ? 1 : 0, drifted);
           return new LookedUp(unseen.last(), unseen.missed().size(), unseen.done());
         });
+  }
+
+  /** The list may have been behind on what was recorded just before: that is looked for later. */
+  private void awaitLag(List<Missed> missed) {
+    missed.stream()
+        .map(one -> Duration.between(clock.instant(), one.issuedAt().plus(settle.multipliedBy(2))))
+        .max(Comparator.naturalOrder())
+        .filter(Duration::isPositive)
+        .ifPresent(
+            wait -> {
+              throw ReadingFailures.tooSoon(wait);
+            });
   }
 
   private int missing(

@@ -147,15 +147,21 @@ class ReconcileStepsTest {
   }
 
   @Test
-  void doesNotMissWhatWasRecordedAMomentAgo() {
+  void waitsForTheProvidersLagBeforeItMissesWhatWasRecordedAMomentAgo() {
     var badge = rig.atCredly().issueByHand("101", "ada@example.org");
     rig.holding(badge, Map.of("issued_at", dev.laurel.store.UtcTime.of(rig.now().minusSeconds(5))));
     rig.atCredly().deleteByHand(badge.id());
 
-    rig.read();
+    assertThatThrownBy(rig::read)
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            wait -> {
+              assertThat(wait.isNonRetryable()).isFalse();
+              assertThat(wait.getNextRetryDelay()).isEqualTo(Duration.ofSeconds(5));
+            });
     assertThat(rig.open()).isEmpty();
 
-    rig.store.pass(Duration.ofSeconds(30));
+    rig.store.pass(Duration.ofSeconds(5));
     rig.read();
     assertThat(rig.open()).extracting(Drifts.View::kind).containsExactly(DriftKind.DELETED);
   }

@@ -67,7 +67,7 @@ public interface Reconciliations {
    * The next of a template's awarded credentials whose badge this run has not seen, at most 50.
    *
    * @param after row id of the last credential looked at
-   * @param issuedBefore what was recorded later may have been missed by the list
+   * @param issuedBefore what was recorded later is left to the next run
    */
   Unseen unseen(UUID run, long template, long after, Instant issuedBefore);
 
@@ -81,8 +81,15 @@ public interface Reconciliations {
    * A credential and what its badge is looked up by.
    *
    * @param recipientId the person's id as it was sent
+   * @param issuedAt when the badge was recorded
    */
-  record Missed(long id, UUID credential, String externalId, String email, String recipientId) {}
+  record Missed(
+      long id,
+      UUID credential,
+      String externalId,
+      String email,
+      String recipientId,
+      Instant issuedAt) {}
 
   /**
    * A template has been read to its end: strangers' badges that are gone drift no longer, nor does

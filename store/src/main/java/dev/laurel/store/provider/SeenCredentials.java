@@ -40,7 +40,7 @@ final class SeenCredentials {
 
   private static final String MISSED =
       """
-      SELECT c.id, c.uuid, c.external_id, COALESCE(c.sent_email, l.email) AS email,
+      SELECT c.id, c.uuid, c.external_id, c.issued_at, COALESCE(c.sent_email, l.email) AS email,
              COALESCE(c.sent_recipient, l.external_id, l.uuid) AS recipient
         FROM credential c
         JOIN learner l ON l.id = c.learner_id
@@ -112,7 +112,8 @@ final class SeenCredentials {
         UUID.fromString(row.getString("uuid")),
         row.getString("external_id"),
         Optional.ofNullable(row.getString("email")).orElse(""),
-        row.getString("recipient"));
+        row.getString("recipient"),
+        UtcTime.read(row, "issued_at"));
   }
 
   void closeWhatIsOver(long template, Instant began, Instant now) {
