@@ -73,12 +73,12 @@ class ReconcileTest {
 
         if (Programs.find("temporal", System.getenv("PATH")).isPresent()) {
           var late = issued(api, template, "late@example.org");
-          credly.state(late.path("externalId").asString(), "rejected");
+          credly.state(late.path("externalId").asString(), "revoked");
           await()
               .atMost(Duration.ofMinutes(2))
               .pollInterval(Duration.ofSeconds(2))
               .until(() -> drifts(api).contains("revoked"));
-          assertThat(externalState(api, late)).isEqualTo("rejected");
+          assertThat(externalState(api, late)).isEqualTo("revoked");
         }
       }
     }

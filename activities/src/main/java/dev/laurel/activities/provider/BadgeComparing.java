@@ -154,7 +154,9 @@ final class BadgeComparing {
 
   private static void follow(
       @Nullable HeldCredential ours, FoundBadge badge, Map<String, Set<Long>> states) {
+    // One that has expired here stays so, whatever word the provider has for it.
     if (ours != null
+        && ours.status() != CredentialStatus.EXPIRED
         && badge.externalId().equals(ours.externalId())
         && !state(badge).equals(ours.externalState())) {
       states.computeIfAbsent(state(badge), word -> new HashSet<>()).add(ours.id());

@@ -70,7 +70,10 @@ public final class NoticeApplying {
     if (outdated(account, template.externalId(), notice)) {
       return ignored("a later event of this template was applied", notice, template.externalId());
     }
-    released(templates.apply(account.uuid(), template).release());
+    released(
+        notice.type().equals("badge_template.changed")
+            ? templates.changed(account.uuid(), template).release()
+            : templates.apply(account.uuid(), template).release());
     return applied(notice, template.externalId());
   }
 

@@ -185,7 +185,7 @@ final class ReadingRig implements AutoCloseable {
 
   void hint(String event) {
     var watched = store.get(WatchedAccounts.class).find(account).orElseThrow();
-    events.receive(watched.id(), event, "badge.state.changed", false);
+    events.receive(watched.id(), event, "badge.state.changed");
   }
 
   Walked readHints() {

@@ -44,12 +44,12 @@ class ReconcileStepsTest {
   }
 
   @Test
-  void recordsWhatWasRevokedRejectedOrDeletedByHandAndChangesNothingElse() {
+  void recordsWhatWasRevokedOrDeletedByHandAndChangesNothingElse() {
     var revoked = rig.atCredly().issueByHand("101", "revoked@example.org");
     var rejected = rig.atCredly().issueByHand("101", "rejected@example.org");
     var deleted = rig.atCredly().issueByHand("101", "deleted@example.org");
     var ofRevoked = rig.holding(revoked);
-    rig.holding(rejected);
+    var ofRejected = rig.holding(rejected);
     var ofDeleted = rig.holding(deleted);
     rig.atCredly().state(revoked.id(), "revoked");
     rig.atCredly().state(rejected.id(), "rejected");
@@ -61,17 +61,19 @@ class ReconcileStepsTest {
         .extracting(Drifts.View::externalId, Drifts.View::kind, Drifts.View::providerState)
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple(revoked.id(), DriftKind.REVOKED, "revoked"),
-            org.assertj.core.groups.Tuple.tuple(rejected.id(), DriftKind.REVOKED, "rejected"),
             org.assertj.core.groups.Tuple.tuple(deleted.id(), DriftKind.DELETED, "deleted"));
     assertThat(rig.column(ofRevoked, "status")).isEqualTo("awarded");
     assertThat(rig.column(ofRevoked, "state")).isEqualTo("issued");
     assertThat(rig.column(ofRevoked, "external_state")).isEqualTo("revoked");
+    assertThat(rig.column(ofRejected, "external_state"))
+        .as("its learner declined it, which is no drift")
+        .isEqualTo("rejected");
     assertThat(rig.column(ofDeleted, "external_state")).isEqualTo("revoked");
     assertThat(rig.column(ofDeleted, "external_id")).isEqualTo(deleted.id());
     assertThat(rig.atCredly().requests(Operation.ISSUE)).isZero();
     assertThat(rig.atCredly().requests(Operation.WITHDRAW)).isZero();
     rig.read();
-    assertThat(rig.open()).as("once each").hasSize(3);
+    assertThat(rig.open()).as("once each").hasSize(2);
   }
 
   @Test
@@ -170,7 +172,7 @@ class ReconcileStepsTest {
   void closesADriftWhenTheProviderAgreesAgain() {
     var badge = rig.atCredly().issueByHand("101", "ada@example.org");
     rig.holding(badge);
-    rig.atCredly().state(badge.id(), "rejected");
+    rig.atCredly().state(badge.id(), "revoked");
     rig.read();
     assertThat(rig.open()).hasSize(1);
 

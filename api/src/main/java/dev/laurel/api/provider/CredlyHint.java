@@ -4,6 +4,7 @@ import dev.laurel.api.problem.ApiProblem;
 import dev.laurel.api.problem.ApiProblem.FieldError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,6 +14,10 @@ import tools.jackson.databind.JsonNode;
  */
 record CredlyHint(String id, String organization, String type) {
   private static final int LONGEST = 100;
+
+  /** It becomes part of the path that the event is read from. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
+
   private static final String WHAT = "must be a text of 1 to " + LONGEST + " characters";
 
   /**
@@ -24,6 +29,9 @@ record CredlyHint(String id, String organization, String type) {
     }
     var errors = new ArrayList<FieldError>();
     var id = text(body, "id", errors);
+    if (id != null && !ID.matcher(id).matches()) {
+      errors.add(new FieldError("#/id", "must be letters, digits, - and _"));
+    }
     var organization = text(body, "organization_id", errors);
     var type = text(body, "event_type", errors);
     text(body, "occurred_at", errors);

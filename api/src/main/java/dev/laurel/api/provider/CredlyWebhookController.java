@@ -23,7 +23,6 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @Tag(name = "Provider webhooks")
 class CredlyWebhookController {
-  private static final String UNUSED = "badge.privacy.changed";
   private static final Set<String> KNOWN =
       Set.of(
           "badge_template.created",
@@ -32,7 +31,7 @@ class CredlyWebhookController {
           "badge.created",
           "badge.deleted",
           "badge.state.changed",
-          UNUSED);
+          "badge.privacy.changed");
 
   private final WatchedAccounts accounts;
   private final ProviderEvents events;
@@ -63,12 +62,11 @@ class CredlyWebhookController {
     if (!KNOWN.contains(hint.type())) {
       return Map.of("outcome", "ignored");
     }
-    var ignored = hint.type().equals(UNUSED);
-    var fresh = events.receive(watched.id(), hint.id(), hint.type(), ignored);
-    if (fresh && !ignored && !watched.paused()) {
+    var fresh = events.receive(watched.id(), hint.id(), hint.type());
+    if (fresh && !watched.paused()) {
       telling.tell(watched);
     }
-    return Map.of("outcome", ignored ? "ignored" : fresh ? "stored" : "known");
+    return Map.of("outcome", fresh ? "stored" : "known");
   }
 
   /** Nobody learns from outside which part of an address was wrong. */

@@ -80,11 +80,19 @@ class CredlyWebhookTest {
   }
 
   @Test
-  void ignoresTypesItHasNoUseFor() {
+  void ignoresUnknownTypesAndReadsAgainWhateverIsKnown() {
     assertThat(send(path, hint("e-2", "org-1", "badge.polished")).status()).isEqualTo(200);
     assertThat(stored("e-2")).isZero();
     assertThat(send(path, hint("e-3", "org-1", "badge.privacy.changed")).status()).isEqualTo(200);
-    assertThat(stored("e-3", "ignored")).isEqualTo(1);
+    assertThat(stored("e-3", "received")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../../x", "..", "a/b", "a?b", "a\\u0000", "é"})
+  void refusesAnIdThatIsNoPartOfAPath(String id) {
+    var answer = send(path, hint(id, "org-1", "badge.created"));
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text()).contains("#/id");
   }
 
   @Test

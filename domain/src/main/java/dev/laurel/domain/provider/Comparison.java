@@ -91,10 +91,9 @@ public record Comparison(Origin origin, Instant now) {
                 .thenComparing(HeldCredential::id));
   }
 
+  /** A rejected badge is its learner's affair: nobody took it away. */
   private boolean over(FoundBadge badge) {
-    return origin == Origin.ACCREDIBLE
-        ? badge.state().equals("expired")
-        : badge.state().equals("revoked") || badge.state().equals("rejected");
+    return badge.state().equals(origin == Origin.ACCREDIBLE ? "expired" : "revoked");
   }
 
   private boolean live(FoundBadge badge) {

@@ -13,9 +13,9 @@ import java.util.Locale;
  */
 public enum DriftKind {
   REVOKED(
-      "The learner holds the badge here, but it was revoked, ended or rejected at the provider"
-          + " without Laurel.",
-      "Who did it at the provider, and was it meant? A rejected badge was declined by its learner.",
+      "The learner holds the badge here, but it was revoked or ended at the provider without"
+          + " Laurel.",
+      "Who did it at the provider, and was it meant?",
       "If it was meant, revoke the award here. If not, revoke it here and award it again, or set"
           + " the badge right at the provider; dismiss the drift if it may stay as it is."),
   DELETED(

@@ -21,18 +21,17 @@ class ComparisonTest {
   private final Comparison accredible = new Comparison(Origin.ACCREDIBLE, NOW);
 
   @ParameterizedTest
-  @ValueSource(strings = {"pending", "accepted", "something-new"})
+  @ValueSource(strings = {"pending", "accepted", "rejected", "something-new"})
   void agreesAboutAnIssuedBadgeThatIsNotOver(String state) {
     var ours = held(CredentialStatus.AWARDED, AwardState.ISSUED);
     assertThat(credly.of(badge(state, null), List.of(ours), false))
         .isEqualTo(new Verdict.Agrees(ours));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"revoked", "rejected"})
-  void seesAnAwardedBadgeThatIsOverAtCredly(String state) {
+  @Test
+  void seesAnAwardedBadgeThatIsOverAtCredly() {
     var ours = held(CredentialStatus.AWARDED, AwardState.ISSUED);
-    assertThat(credly.of(badge(state, null), List.of(ours), false))
+    assertThat(credly.of(badge("revoked", null), List.of(ours), false))
         .isEqualTo(new Verdict.Drifts(DriftKind.REVOKED, ours));
   }
 

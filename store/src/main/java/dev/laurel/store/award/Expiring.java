@@ -19,7 +19,9 @@ final class Expiring {
   private static final String EXPIRE =
       """
       UPDATE credential
-         SET status = 'expired', state = 'expired', next_step_due = NULL, failure_type = NULL,
+         SET status = 'expired', state = 'expired',
+             external_state = CASE WHEN external_id IS NOT NULL THEN 'expired' END,
+             next_step_due = NULL, failure_type = NULL,
              failure_text = NULL, failing_since = NULL, parked_at = NULL, waits_for = NULL
        WHERE uuid = :credential AND status = 'awarded' AND expires <= :now AND expires > created_at
       """;

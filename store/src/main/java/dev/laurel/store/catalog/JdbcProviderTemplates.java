@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -63,6 +64,11 @@ class JdbcProviderTemplates implements ProviderTemplates {
   }
 
   @Override
+  public Applied changed(UUID account, ProviderTemplate template) {
+    return again(() -> met(account, List.of(template), TemplateMerge::changedThere).getFirst());
+  }
+
+  @Override
   public Applied withdraw(UUID account, String externalId) {
     return again(
         () -> {
@@ -76,13 +82,22 @@ class JdbcProviderTemplates implements ProviderTemplates {
 
   /** In the order given; part of the caller's transaction, which {@link #again} may repeat. */
   List<Applied> applyAll(UUID account, List<ProviderTemplate> templates) {
+    return met(account, templates, TemplateMerge::of);
+  }
+
+  private List<Applied> met(
+      UUID account,
+      List<ProviderTemplate> templates,
+      BiFunction<TemplateMerge.Present, ProviderTemplate, TemplateMerge> merge) {
     var at = account(account);
     var present = rows.locked(at, templates.stream().map(ProviderTemplate::externalId).toList());
     return templates.stream()
         .map(
             template -> {
               var row = present.get(template.externalId());
-              return row == null ? arrived(at, template) : met(at, row, template);
+              return row == null
+                  ? arrived(at, template)
+                  : met(at, row, template, merge.apply(row.present(), template));
             })
         .toList();
   }
@@ -123,11 +138,10 @@ class JdbcProviderTemplates implements ProviderTemplates {
   }
 
   /** One deleted here stays deleted, whatever the provider has. */
-  private Applied met(Account at, Row row, ProviderTemplate template) {
+  private Applied met(Account at, Row row, ProviderTemplate template, TemplateMerge merged) {
     if (row.deleted()) {
       return new Applied(Outcome.IGNORED, null);
     }
-    var merged = TemplateMerge.of(row.present(), template);
     var flagged = row.withdrawnAt() != null;
     rows.update(row, merged, template.state(), template.active() ? null : since(row));
     if (!template.active()) {

@@ -20,6 +20,12 @@ public interface ProviderTemplates {
    */
   Applied apply(UUID account, ProviderTemplate template);
 
+  /**
+   * The same when the provider says that it has changed the template just now: of one that was made
+   * here by hand and never read before, the provider's words and picture win.
+   */
+  Applied changed(UUID account, ProviderTemplate template);
+
   /** The provider has it no more: flagged, never deleted. An unknown one is ignored. */
   Applied withdraw(UUID account, String externalId);
 

@@ -49,6 +49,15 @@ record TemplateMerge(
     return new TemplateMerge(Objects.requireNonNull(name), description, imageUrl, copy, changed);
   }
 
+  /** Of one that the provider has just changed: without an earlier copy its words are the newer. */
+  static TemplateMerge changedThere(Present here, ProviderTemplate now) {
+    if (here.copy() != null) {
+      return of(here, now);
+    }
+    var asRead = new Copy(here.name(), here.description(), here.imageUrl(), true);
+    return of(new Present(here.name(), here.description(), here.imageUrl(), asRead), now);
+  }
+
   private static @Nullable String picture(
       @Nullable String here, @Nullable Copy before, Picture now) {
     if (!now.known()) {

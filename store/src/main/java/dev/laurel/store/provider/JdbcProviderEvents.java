@@ -14,9 +14,8 @@ class JdbcProviderEvents implements ProviderEvents {
 
   private static final String RECEIVE =
       """
-      INSERT IGNORE INTO provider_event (account_id, event_id, event_type, state, received_at,
-                                         settled_at)
-      VALUES (:account, :event, :type, :state, :now, :settled)
+      INSERT IGNORE INTO provider_event (account_id, event_id, event_type, state, received_at)
+      VALUES (:account, :event, :type, 'received', :now)
       """;
 
   private static final String NEXT =
@@ -74,14 +73,12 @@ class JdbcProviderEvents implements ProviderEvents {
   }
 
   @Override
-  public boolean receive(long account, String eventId, String eventType, boolean ignored) {
+  public boolean receive(long account, String eventId, String eventType) {
     return jdbc.sql(RECEIVE)
             .param("account", account)
             .param("event", eventId)
             .param("type", eventType)
-            .param("state", ignored ? "ignored" : "received")
             .param("now", now())
-            .param("settled", ignored ? now() : null)
             .update()
         == 1;
   }

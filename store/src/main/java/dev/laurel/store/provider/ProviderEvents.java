@@ -11,10 +11,9 @@ public interface ProviderEvents {
    * Keeps a hint; one that is known stays as it is.
    *
    * @param account row id
-   * @param ignored true for what Laurel has no use for
    * @return false if it was known
    */
-  boolean receive(long account, String eventId, String eventType, boolean ignored);
+  boolean receive(long account, String eventId, String eventType);
 
   /** What waits of an account, by row id, ascending from {@code after}. */
   List<Received> next(long account, long after, int limit);

@@ -66,7 +66,12 @@ class ExpirationsTest {
     var system = record.system("anew");
     var template = record.template(system, "anew", null);
     var learner = record.learner(system, "ada@example.org");
-    var over = ending(system, template, ENDED, Map.of("learner_id", learner));
+    var over =
+        ending(
+            system,
+            template,
+            ENDED,
+            Map.of("learner_id", learner, "external_id", "b-1", "external_state", "accepted"));
     var other = record.learner(system, "bob@example.org");
     var progress = progress(system, template, learner);
     var others = progress(system, template, other);
@@ -75,6 +80,7 @@ class ExpirationsTest {
 
     assertThat(column(over, "status")).isEqualTo("expired");
     assertThat(column(over, "state")).isEqualTo("expired");
+    assertThat(column(over, "external_state")).isEqualTo("expired");
     assertThat(progressOf(progress)).isEqualTo("0/0 with 0 fulfilments");
     assertThat(progressOf(others)).isEqualTo("1/1 with 1 fulfilments");
     record.award(system, template, Map.of("learner_id", learner));

@@ -121,6 +121,22 @@ class ProviderTemplatesTest {
   }
 
   @Test
+  void takesTheWordsOfAProviderThatHasJustChangedOneMadeByHand() {
+    var id = record.template(system, "by-hand", accountId);
+    record.jdbc().sql("UPDATE template SET external_id = 't-1' WHERE id = ?").param(id).update();
+
+    assertThat(templates.changed(account, template("t-1", "First aid")).outcome())
+        .isEqualTo(Outcome.CHANGED);
+    assertThat(row("t-1")).containsEntry("name", "First aid").containsEntry("is_active", true);
+
+    record.jdbc().sql("UPDATE template SET name = 'Ours' WHERE id = ?").param(id).update();
+    assertThat(templates.changed(account, template("t-1", "First aid")).outcome())
+        .as("what it changed was something else")
+        .isEqualTo(Outcome.UNCHANGED);
+    assertThat(row("t-1")).containsEntry("name", "Ours");
+  }
+
+  @Test
   void adoptsOneMadeByHandAndKeepsItsWords() {
     var id = record.template(system, "by-hand", accountId);
     record.jdbc().sql("UPDATE template SET external_id = 't-1' WHERE id = ?").param(id).update();
