@@ -53,7 +53,7 @@ class WaitingReadingsTest {
 
   @Test
   void startsWhatWaitsAsSoonAsTemporalIsThereAndDisturbsNoOpenRun() {
-    events.receive(account.id(), "e-1", "badge.created", false);
+    events.receive(account.id(), "e-1", "badge.created");
     readings.begin(account, null);
     waiting.once();
     store.pass(Duration.ofMinutes(3));

@@ -87,8 +87,9 @@ final class CredlyPages {
       var items = listed.stream().flatMap(read).toList();
       var metadata = answer.path("metadata");
       if (!metadata.isObject()) {
-        if (listed.size() >= PER_PAGE) {
-          throw new UnreadableAnswer("a full page without metadata");
+        // Nothing may be concluded from what is not there, unless the answer is whole.
+        if (listed.isEmpty() || listed.size() >= PER_PAGE) {
+          throw new UnreadableAnswer("an empty or full page without metadata");
         }
         return new Page<>(items, null, null);
       }

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an account's badges and holds them against ours. */
 public final class ReconcileActivitiesImpl implements ReconcileActivities {
+  /** A badge is never missed sooner, however short a lag is configured. */
+  private static final Duration LEAST_LAG = Duration.ofSeconds(5);
+
   private final Reconciliations runs;
   private final WatchedAccounts accounts;
   private final BadgeRecords records;
@@ -116,10 +119,15 @@ public final class ReconcileActivitiesImpl implements ReconcileActivities {
         });
   }
 
+  private Duration lag() {
+    var twice = settle.multipliedBy(2);
+    return twice.compareTo(LEAST_LAG) < 0 ? LEAST_LAG : twice;
+  }
+
   /** The list may have been behind on what was recorded just before: that is looked for later. */
   private void awaitLag(List<Missed> missed) {
     missed.stream()
-        .map(one -> Duration.between(clock.instant(), one.issuedAt().plus(settle.multipliedBy(2))))
+        .map(one -> Duration.between(clock.instant(), one.issuedAt().plus(lag())))
         .max(Comparator.naturalOrder())
         .filter(Duration::isPositive)
         .ifPresent(

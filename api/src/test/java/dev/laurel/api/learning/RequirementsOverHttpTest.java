@@ -145,7 +145,7 @@ class RequirementsOverHttpTest {
         "course.course_key | eq | {} | #/rules/0/value | must be a text",
         "course.course_key | eq | null | #/rules/0/value | is required",
         "user.id | eq | 1e999 | #/rules/0/value | smaller number",
-        "course.course_key | exists | \"yes\" | #/rules/0/value | must be true or false",
+        "course.course_key | exists | \"maybe\" | #/rules/0/value | must be true or false",
         "a..b | eq | 1 | #/rules/0/dataPath | names with dots",
       })
   void refusesRulesThatNoEventCouldMeet(

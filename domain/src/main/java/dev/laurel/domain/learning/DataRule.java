@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataPath dotted, below the payload's top key, such as {@code course.course_key}
  * @param value a {@code String}, {@code Boolean} or {@link BigDecimal}; for {@code in} a {@code
- *     List} of these; for {@code exists} a {@code Boolean}; for {@code gt gte lt lte} a number or a
- *     text that reads as one
+ *     List} of these; for {@code exists} a {@code Boolean} or one of its words, kept as the {@code
+ *     Boolean}; for {@code gt gte lt lte} a number or a text that reads as one
  */
 public record DataRule(String dataPath, Operator operator, Object value) {
 
@@ -34,9 +34,10 @@ public record DataRule(String dataPath, Operator operator, Object value) {
       }
       value = List.copyOf(list);
     } else if (operator == Operator.EXISTS) {
-      if (!(value instanceof Boolean)) {
-        throw new IllegalArgumentException("must be true or false for exists");
-      }
+      value =
+          (value instanceof String word ? truth(word) : Optional.of(value))
+              .filter(Boolean.class::isInstance)
+              .orElseThrow(() -> new IllegalArgumentException("must be true or false for exists"));
     } else if (operator.comparesNumbers()) {
       if (Numbers.read(value) == null) {
         throw new IllegalArgumentException("must be a number for " + operator.word());

@@ -79,6 +79,7 @@ class DataRuleTest {
       assertThat(new DataRule(path, Operator.LT, "1").matches(FACTS)).isFalse();
       assertThat(new DataRule(path, Operator.EXISTS, true).matches(FACTS)).isFalse();
       assertThat(new DataRule(path, Operator.EXISTS, false).matches(FACTS)).isTrue();
+      assertThat(new DataRule(path, Operator.EXISTS, "no").matches(FACTS)).isTrue();
     }
     for (var path : List.of("course", "course.course_key", "tags", "is_passing")) {
       assertThat(new DataRule(path, Operator.EXISTS, true).matches(FACTS)).isTrue();
@@ -147,7 +148,7 @@ class DataRuleTest {
         .hasMessage("must be a list of texts for in");
     assertThatThrownBy(() -> new DataRule("a", Operator.IN, List.of()))
         .hasMessage("must be a list of texts for in");
-    assertThatThrownBy(() -> new DataRule("a", Operator.EXISTS, "true"))
+    assertThatThrownBy(() -> new DataRule("a", Operator.EXISTS, "maybe"))
         .hasMessage("must be true or false for exists");
     assertThatThrownBy(() -> new DataRule("a", Operator.EQ, List.of("a")))
         .hasMessage("must be a text, a number, true or false for eq");
