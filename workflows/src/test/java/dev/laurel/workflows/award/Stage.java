@@ -9,6 +9,7 @@ import dev.laurel.workflows.provider.ProviderWorkflows;
 import dev.laurel.workflows.signal.SignalDeliveries;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -137,6 +138,17 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
 
   public long count(WorkflowStub run, EventType type) {
     return history(run).getEvents().stream().filter(event -> event.getEventType() == type).count();
+  }
+
+  /** From a closed run's first event to its last: the server's clock may be years further on. */
+  public Duration took(WorkflowStub run) {
+    var events = history(run).getEvents();
+    return Duration.between(time(events.getFirst()), time(events.getLast()));
+  }
+
+  private static Instant time(HistoryEvent event) {
+    return Instant.ofEpochSecond(
+        event.getEventTime().getSeconds(), event.getEventTime().getNanos());
   }
 
   /** Keeps the run's history for the replay tests if this is a recording. */
