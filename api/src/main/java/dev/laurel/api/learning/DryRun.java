@@ -182,7 +182,8 @@ class DryRun {
   }
 
   private static Becomes becomes(Progress before, Touch touch) {
-    var step = before.after(0, touch);
+    // As an event that is accepted now, after all that has counted.
+    var step = before.after(Long.MAX_VALUE, touch);
     return new Becomes(
         touch.template().ratio(before.fulfilled()),
         touch.template().ratio(step.progress().fulfilled()),

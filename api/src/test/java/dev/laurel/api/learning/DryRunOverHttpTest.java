@@ -119,6 +119,37 @@ class DryRunOverHttpTest {
     assertThat(touch.path("penalties").get(0).path("seen").toString())
         .isEqualTo("{\"is_passing\":\"false\"}");
     assertThat(touch.path("penalties").get(0).path("resets").toString()).contains(requirement);
+
+    hasMet(requirement);
+    var lost = run(tenant, "", event("A", "false")).path("touched").get(0).path("progress");
+    assertThat(lost.path("ratioBefore").asDouble()).isEqualTo(1);
+    assertThat(lost.path("ratioAfter").asDouble()).isZero();
+    assertThat(lost.path("badge").asString()).isEqualTo("revoked");
+  }
+
+  /** Ada, by an event of before. */
+  private void hasMet(String requirement) {
+    for (var row :
+        List.of(
+            """
+            INSERT INTO learner (uuid, system_id, email, email_key, created_at)
+            SELECT UUID(), t.system_id, 'ada@example.org', 'ada@example.org', UTC_TIMESTAMP(6)
+              FROM template t JOIN requirement r ON r.template_id = t.id WHERE r.uuid = ?
+            """,
+            """
+            INSERT INTO progress (system_id, template_id, learner_id, complete, awards, updated_at)
+            SELECT t.system_id, t.id, l.id, TRUE, 1, UTC_TIMESTAMP(6)
+              FROM template t JOIN requirement r ON r.template_id = t.id
+              JOIN learner l ON l.system_id = t.system_id WHERE r.uuid = ?
+            """,
+            """
+            INSERT INTO fulfilment (learner_id, template_id, requirement_id, event_id, seen,
+                                    fulfilled_at)
+            SELECT p.learner_id, p.template_id, r.id, 7, '{}', UTC_TIMESTAMP(6)
+              FROM requirement r JOIN progress p ON p.template_id = r.template_id WHERE r.uuid = ?
+            """)) {
+      assertThat(jdbc().sql(row).param(requirement).update()).isOne();
+    }
   }
 
   @Test
