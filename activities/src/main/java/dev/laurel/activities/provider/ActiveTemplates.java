@@ -11,8 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Which templates each account's provider lists as active, read again at most once a minute: a
- * withdrawn template makes every award of it ask the same question.
+ * Which templates each account's provider lists as active. A list serves for a minute, save that a
+ * template which is not on it is looked for in a list read since it was asked for: it may be newer
+ * than the last. Then it is flagged, so that its other awards don't ask.
  */
 final class ActiveTemplates {
 
@@ -26,10 +27,10 @@ final class ActiveTemplates {
   }
 
   boolean contains(UUID account, String template, Supplier<Set<String>> reading) {
-    return listings
-        .computeIfAbsent(account, first -> new Listing())
-        .ids(clock, reading)
-        .contains(template);
+    var asked = clock.instant();
+    var listing = listings.computeIfAbsent(account, first -> new Listing());
+    return listing.ids(clock, asked.minus(FRESH), reading).contains(template)
+        || listing.ids(clock, asked, reading).contains(template);
   }
 
   private static final class Listing {
@@ -38,12 +39,13 @@ final class ActiveTemplates {
     private Instant readAt = Instant.MIN;
 
     /** Who comes while another reads waits for that reading instead of starting a second one. */
-    private Set<String> ids(Clock clock, Supplier<Set<String>> reading) {
+    private Set<String> ids(Clock clock, Instant notBefore, Supplier<Set<String>> reading) {
       lock.lock();
       try {
-        if (readAt.isBefore(clock.instant().minus(FRESH))) {
+        if (readAt.isBefore(notBefore)) {
+          var begun = clock.instant();
           ids = reading.get();
-          readAt = clock.instant();
+          readAt = begun;
         }
         return ids;
       } finally {
