@@ -27,4 +27,12 @@ public interface Expirations {
    *     its place until it is revoked)
    */
   boolean expire(UUID credential, Instant now);
+
+  /**
+   * The same for all that is over of one learner, in the caller's transaction, which holds the
+   * learner's lock.
+   *
+   * @param learner row id
+   */
+  void expireAllOf(long learner, Instant now);
 }

@@ -20,7 +20,7 @@ final class Expiring {
       """
       UPDATE credential
          SET status = 'expired', state = 'expired',
-             external_state = CASE WHEN external_id IS NOT NULL THEN 'expired' END,
+             external_state = CASE WHEN external_id IS NULL THEN external_state ELSE 'expired' END,
              next_step_due = NULL, failure_type = NULL,
              failure_text = NULL, failing_since = NULL, parked_at = NULL, waits_for = NULL
        WHERE uuid = :credential AND status = 'awarded' AND expires <= :now AND expires > created_at
@@ -33,7 +33,10 @@ final class Expiring {
        WHERE id = (SELECT learner_id FROM credential WHERE uuid = :credential) FOR UPDATE
       """;
 
-  /** Its awards too, which would else forbid another one where `reaward` is off. */
+  /**
+   * Its awards too, which would else forbid another one where `reaward` is off. What is not
+   * complete did not lead to the badge and stays.
+   */
   private static final String RESET_PROGRESS =
       """
       UPDATE progress p JOIN credential c
@@ -42,11 +45,13 @@ final class Expiring {
        WHERE c.uuid = :credential
       """;
 
+  /** Before the progress, whose flag it reads. */
   private static final String RESET_FULFILMENTS =
       """
       DELETE f FROM fulfilment f JOIN credential c
           ON c.learner_id = f.learner_id AND c.template_id = f.template_id
-       WHERE c.uuid = :credential
+        JOIN progress p ON p.learner_id = f.learner_id AND p.template_id = f.template_id
+       WHERE c.uuid = :credential AND p.complete
       """;
 
   private final JdbcClient jdbc;
@@ -68,8 +73,8 @@ final class Expiring {
       return false;
     }
     blocks.left(credential);
-    sql(RESET_PROGRESS, credential).param("now", UtcTime.of(now)).update();
     sql(RESET_FULFILMENTS, credential).update();
+    sql(RESET_PROGRESS, credential).param("now", UtcTime.of(now)).update();
     drift.close(credential, now);
     return true;
   }

@@ -18,6 +18,12 @@ class JdbcExpirations implements Expirations {
        ORDER BY expires, id LIMIT :limit
       """;
 
+  private static final String OVER_OF_LEARNER =
+      """
+      SELECT uuid FROM credential
+       WHERE learner_id = :learner AND live = 1 AND expires <= :now ORDER BY id
+      """;
+
   private final JdbcClient jdbc;
   private final Transactions transactions;
   private final Expiring expiring;
@@ -46,5 +52,15 @@ class JdbcExpirations implements Expirations {
   @Override
   public boolean expire(UUID credential, Instant now) {
     return transactions.in(() -> expiring.expire(credential, now));
+  }
+
+  @Override
+  public void expireAllOf(long learner, Instant now) {
+    jdbc.sql(OVER_OF_LEARNER)
+        .param("learner", learner)
+        .param("now", UtcTime.of(now))
+        .query(String.class)
+        .list()
+        .forEach(credential -> expiring.expire(UUID.fromString(credential), now));
   }
 }

@@ -5,6 +5,7 @@ import dev.laurel.domain.learning.RuleBook;
 import dev.laurel.domain.learning.Touch;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.UtcTime;
+import dev.laurel.store.award.Expirations;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ class JdbcEvaluations implements Evaluations {
   private final LearnerEvents events;
   private final ProgressRows progress;
   private final RuleBooks ruleBooks;
+  private final Expirations expirations;
   private final Transactions transactions;
   private final Clock clock;
 
@@ -29,11 +31,13 @@ class JdbcEvaluations implements Evaluations {
       JdbcClient jdbc,
       JdbcTemplate rows,
       RuleBooks ruleBooks,
+      Expirations expirations,
       Transactions transactions,
       Clock clock) {
     events = new LearnerEvents(jdbc, clock);
     progress = new ProgressRows(jdbc, rows);
     this.ruleBooks = ruleBooks;
+    this.expirations = expirations;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -61,6 +65,9 @@ class JdbcEvaluations implements Evaluations {
       return new Evaluated(now.learner().id(), now.events().size(), 0, 0, false, more);
     }
     events.name(now.learner(), now.events());
+    if (now.badgeOver()) {
+      expirations.expireAllOf(now.learner().id(), clock.instant());
+    }
     var book = ruleBooks.at(waiting.systemId(), now.version());
     var touches = touches(book, now.events());
     var reduction = reduce(waiting.systemId(), now.learner().id(), touches);
@@ -95,6 +102,7 @@ class JdbcEvaluations implements Evaluations {
     if (learner.erased()) {
       return new Evaluated(learner.id(), stored.size(), 0, 0, false, false);
     }
+    events.nameUnlessNamed(learner, stored.stream().map(LearnerEvents.Stored::event).toList());
     var reduction = reduce(whose.systemId(), learner.id(), touches);
     return result(learner.id(), stored.size(), touches.size(), reduction, false);
   }

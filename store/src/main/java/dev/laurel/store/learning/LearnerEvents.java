@@ -36,7 +36,9 @@ final class LearnerEvents {
   private static final String TAKE =
       """
       SELECT s.badges_enabled, s.rules_version, l.id AS learner_id, l.first_name, l.last_name,
-             l.full_name, l.erased_at, e.id, e.event_type, e.data, e.full_name AS event_name
+             l.full_name, l.erased_at, e.id, e.event_type, e.data, e.full_name AS event_name,
+             EXISTS (SELECT 1 FROM credential c
+                      WHERE c.learner_id = l.id AND c.live = 1 AND c.expires <= :now) AS badge_over
         FROM learner l
         JOIN `system` s ON s.id = l.system_id
         LEFT JOIN learning_event e ON e.system_id = l.system_id AND e.email_key = l.email_key
@@ -99,10 +101,15 @@ final class LearnerEvents {
       @Nullable String name,
       boolean erased) {}
 
-  /** A learner's events that wait, with the rules they are to be shown to. */
-  record Taken(Learner learner, boolean enabled, long version, List<Event> events) {
+  /**
+   * A learner's events that wait, with the rules they are to be shown to.
+   *
+   * @param badgeOver whether a badge of the learner has passed its end and nobody has noticed yet
+   */
+  record Taken(
+      Learner learner, boolean enabled, long version, boolean badgeOver, List<Event> events) {
     Taken first(int count) {
-      return new Taken(learner, enabled, version, events.subList(0, count));
+      return new Taken(learner, enabled, version, badgeOver, events.subList(0, count));
     }
 
     List<Long> ids() {
@@ -137,6 +144,7 @@ final class LearnerEvents {
             .param("system", system)
             .param("emailKey", emailKey)
             .param("limit", limit)
+            .param("now", UtcTime.of(clock.instant()))
             .query(
                 (row, n) -> {
                   var event = event(row);
@@ -147,6 +155,7 @@ final class LearnerEvents {
                       learner(row),
                       row.getBoolean("badges_enabled"),
                       row.getLong("rules_version"),
+                      row.getBoolean("badge_over"),
                       events);
                 })
             .list();
@@ -177,6 +186,13 @@ final class LearnerEvents {
       return;
     }
     jdbc.sql(NAME).param("id", learner.id()).param("name", newest.get()).update();
+  }
+
+  /** Of events that are shown afterwards: none of their names is newer than one on record. */
+  void nameUnlessNamed(Learner learner, List<Event> events) {
+    if (known(learner) == null) {
+      name(learner, events);
+    }
   }
 
   private static @Nullable String known(Learner learner) {

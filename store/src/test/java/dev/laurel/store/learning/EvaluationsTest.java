@@ -2,12 +2,16 @@ package dev.laurel.store.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.laurel.store.UtcTime;
+import dev.laurel.store.award.Expirations;
 import dev.laurel.store.award.StoreOnTest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -273,6 +277,91 @@ class EvaluationsTest {
     assertThat(learning.decided(badge)).containsExactly("award");
     assertThat(learning.decided(other)).containsExactly("award");
     assertThat(evaluations().show(badge, eventIds()).awards()).isZero();
+  }
+
+  @Test
+  void namesANamelessLearnerAfterAnEventThatIsShownAndNoOtherOne() {
+    // given
+    var nameless = learner("nameless@example.org", null);
+    var named = learner("named@example.org", "Countess of Lovelace");
+    learning.accept(learning.event("nameless@example.org", "one", true, "Ada Lovelace"));
+    var first = newestEvent();
+    learning.accept(learning.event("named@example.org", "one", true, "Ada Byron"));
+    var badge = learning.template();
+    learning.requirement(badge, null, "one");
+    // when
+    store.get(Evaluations.class).show(badge, List.of(first));
+    store.get(Evaluations.class).show(badge, List.of(newestEvent()));
+    // then
+    assertThat(nameOf(nameless)).isEqualTo("Ada Lovelace");
+    assertThat(nameOf(named)).isEqualTo("Countess of Lovelace");
+  }
+
+  @Test
+  void endsABadgeThatIsOverBeforeAnEventCountsForTheNext() {
+    // given
+    var badge = learning.template();
+    var requirement = learning.requirement(badge, null, "one");
+    learning.penalty(badge, "one", requirement);
+    var ada = store.awards().learner(learning.system, ADA);
+    var over = UtcTime.of(store.now().minusSeconds(5));
+    var old =
+        store.awards().award(learning.system, badge, Map.of("learner_id", ada, "expires", over));
+    // when
+    learning.happens(learning.passes(ADA, "one"));
+    // then
+    assertThat(learning.decided(badge)).containsExactly("award");
+    assertThat(store.get(Expirations.class).expire(old, store.now())).as("already").isFalse();
+    assertThat(learning.met(ADA, badge)).containsExactly(requirement);
+    // when
+    learning.happens(learning.fails(ADA, "one"));
+    // then
+    assertThat(learning.decided(badge)).containsExactly("award", "revoke");
+  }
+
+  @Test
+  void keepsPartOfTheProgressWhenABadgeThatItDidNotLeadToIsOver() {
+    // given
+    var badge = learning.template();
+    var first = learning.requirement(badge, null, "one");
+    learning.requirement(badge, null, "two");
+    learning.happens(learning.passes(ADA, "one"));
+    var end = UtcTime.of(store.now().plusSeconds(5));
+    var held =
+        store
+            .awards()
+            .award(
+                learning.system,
+                badge,
+                Map.of("learner_id", learning.learner(ADA), "expires", end));
+    // when
+    assertThat(store.get(Expirations.class).expire(held, store.now().plusSeconds(9))).isTrue();
+    // then
+    assertThat(learning.met(ADA, badge)).containsExactly(first);
+  }
+
+  private long learner(String email, @Nullable String name) {
+    var id = store.awards().learner(learning.system, email);
+    learning
+        .jdbc
+        .sql("UPDATE learner SET first_name = NULL, last_name = NULL, full_name = ? WHERE id = ?")
+        .params(Arrays.asList(name, id))
+        .update();
+    return id;
+  }
+
+  private @Nullable String nameOf(long learner) {
+    return learning
+        .jdbc
+        .sql("SELECT full_name FROM learner WHERE id = ?")
+        .param(learner)
+        .query(String.class)
+        .optional()
+        .orElse(null);
+  }
+
+  private long newestEvent() {
+    return learning.jdbc.sql("SELECT MAX(id) FROM learning_event").query(Long.class).single();
   }
 
   @Test
