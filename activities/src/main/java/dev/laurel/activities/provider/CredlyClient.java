@@ -88,8 +88,14 @@ final class CredlyClient implements ProviderClient {
         "GET",
         "badges?" + query,
         null,
-        answer ->
-            BadgePage.of(CredlyPages.Page.of(answer, ofTemplate::read), query, ofTemplate.text()));
+        answer -> {
+          var page = CredlyPages.Page.of(answer, ofTemplate::read);
+          // What is on no page is missed, so that an empty one must say that it is all.
+          if (page.items().isEmpty() && !answer.path("metadata").isObject()) {
+            throw new UnreadableAnswer("an empty page without metadata");
+          }
+          return BadgePage.of(page, query, ofTemplate.text());
+        });
   }
 
   @Override

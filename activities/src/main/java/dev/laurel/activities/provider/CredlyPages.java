@@ -87,9 +87,8 @@ final class CredlyPages {
       var items = listed.stream().flatMap(read).toList();
       var metadata = answer.path("metadata");
       if (!metadata.isObject()) {
-        // Nothing may be concluded from what is not there, unless the answer is whole.
-        if (listed.isEmpty() || listed.size() >= PER_PAGE) {
-          throw new UnreadableAnswer("an empty or full page without metadata");
+        if (listed.size() >= PER_PAGE) {
+          throw new UnreadableAnswer("a full page without metadata");
         }
         return new Page<>(items, null, null);
       }

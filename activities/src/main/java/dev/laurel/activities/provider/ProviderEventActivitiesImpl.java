@@ -16,7 +16,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Reads hints again at the provider that sent them, and applies its copies. */
 public final class ProviderEventActivitiesImpl implements ProviderEventActivities {
@@ -120,7 +123,11 @@ public final class ProviderEventActivitiesImpl implements ProviderEventActivitie
     } catch (ProviderException.Ambiguous unread) {
       var why = "the provider gave no answer that could be read";
       return again(event, why, UNREAD_TRIES, UNREAD_FOR, "failed");
-    } catch (ProviderException | DataAccessException ofAll) {
+    } catch (ProviderException
+        | DataAccessResourceFailureException
+        | RecoverableDataAccessException
+        | TransientDataAccessException
+        | TransactionException ofAll) {
       throw ofAll;
     } catch (RuntimeException ours) {
       log.error("event {} of account {} can't be applied", event.eventId(), account.uuid(), ours);

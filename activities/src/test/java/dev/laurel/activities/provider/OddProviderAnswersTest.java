@@ -163,7 +163,7 @@ class OddProviderAnswersTest {
             200,
             "{\"data\":[{\"id\":\"b-1\",\"state\":\"pending\"}],"
                 + "\"metadata\":{\"current_page\":2,\"total_pages\":2,\"next_page_url\":null}}"));
-    answers.add(new Odd(200, "{\"data\":[],\"metadata\":{\"total_pages\":1}}"));
+    answers.add(new Odd(200, "{\"data\":[]}"));
     // then
     assertThat(credly.find(access, QUERY))
         .extracting(FoundBadge::externalId)
@@ -171,12 +171,10 @@ class OddProviderAnswersTest {
   }
 
   @Test
-  void concludesNothingFromAnEmptyListThatDoesNotSayThatItIsWhole() {
+  void missesNoBadgeForAnEmptyListThatDoesNotSayThatItIsWhole() {
     // given
     answers.add(new Odd(200, "{\"data\":[]}"));
-    answers.add(new Odd(200, "{\"data\":[]}"));
     // then
-    assertThatThrownBy(() -> credly.find(access, QUERY)).isInstanceOf(Ambiguous.class);
     assertThatThrownBy(() -> credly.badges(access, "t-1", null)).isInstanceOf(Ambiguous.class);
   }
 

@@ -14,10 +14,7 @@ import tools.jackson.databind.JsonNode;
  */
 record CredlyHint(String id, String organization, String type) {
   private static final int LONGEST = 100;
-
-  /** It becomes part of the path that the event is read from. */
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
-
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]*");
   private static final String WHAT = "must be a text of 1 to " + LONGEST + " characters";
 
   /**
@@ -29,9 +26,6 @@ record CredlyHint(String id, String organization, String type) {
     }
     var errors = new ArrayList<FieldError>();
     var id = text(body, "id", errors);
-    if (id != null && !ID.matcher(id).matches()) {
-      errors.add(new FieldError("#/id", "must be letters, digits, - and _"));
-    }
     var organization = text(body, "organization_id", errors);
     var type = text(body, "event_type", errors);
     text(body, "occurred_at", errors);
@@ -39,6 +33,18 @@ record CredlyHint(String id, String organization, String type) {
       throw ApiProblem.invalid(errors);
     }
     return new CredlyHint(id, organization, type);
+  }
+
+  /**
+   * The id becomes part of the path that the event is read from.
+   *
+   * @throws ApiProblem 422 if it is no name of anything there
+   */
+  String readableId() {
+    if (!ID.matcher(id).matches()) {
+      throw ApiProblem.invalid("#/id", "must start with a letter or digit; then also . _ : and -");
+    }
+    return id;
   }
 
   /** Ids may be numbers. */

@@ -62,7 +62,7 @@ class CredlyWebhookController {
     if (!KNOWN.contains(hint.type())) {
       return Map.of("outcome", "ignored");
     }
-    var fresh = events.receive(watched.id(), hint.id(), hint.type());
+    var fresh = events.receive(watched.id(), hint.readableId(), hint.type());
     if (fresh && !watched.paused()) {
       telling.tell(watched);
     }
