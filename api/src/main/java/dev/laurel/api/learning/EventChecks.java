@@ -66,14 +66,13 @@ final class EventChecks {
       return null;
     }
     var payload = EventPayload.of(data);
-    var name = name(payload);
     var content = payload.content().toString();
     if (content.getBytes(StandardCharsets.UTF_8).length > MOST_DATA) {
       wrong("/data", "must have at most " + MOST_DATA + " bytes");
       return null;
     }
     return new ReadEvent(
-        new IncomingEvent(source, id, type, time, payload.email(), name, content),
+        new IncomingEvent(source, id, type, time, payload.email(), payload.name(), content),
         payload.nobody());
   }
 
@@ -200,23 +199,6 @@ final class EventChecks {
   private static String escaped(String name) {
     var shown = name.length() > 100 ? name.substring(0, 100) : name;
     return shown.replace("~", "~0").replace("/", "~1");
-  }
-
-  private @Nullable String name(EventPayload payload) {
-    var name = payload.name();
-    if (name == null) {
-      return null;
-    }
-    var at = "/data" + payload.path() + "/user/pii/name";
-    if (name.length() > IncomingEvent.LONGEST_TEXT) {
-      wrong(at, "must have at most " + IncomingEvent.LONGEST_TEXT + " characters");
-      return null;
-    }
-    if (name.codePoints().anyMatch(EventChecks::unfit)) {
-      wrong(at, "must not contain control characters or unpaired surrogates");
-      return null;
-    }
-    return name;
   }
 
   private static boolean absent(JsonNode value) {

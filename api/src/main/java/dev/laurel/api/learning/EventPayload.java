@@ -1,6 +1,7 @@
 package dev.laurel.api.learning;
 
 import dev.laurel.api.EmailAddress;
+import dev.laurel.store.learning.IncomingEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,30 +11,26 @@ import tools.jackson.databind.node.ObjectNode;
  * it the payload with the learner in {@code user.pii}. Data of other shapes is its own payload.
  *
  * @param content below the top key
- * @param path from the data to {@code content}, as a JSON pointer; empty if they are the same
  * @param email usable, trimmed; null if there is none
- * @param name first and last; null if there is none. Never the user name
+ * @param name first and last, control characters made blanks, cut to what is kept; null if there is
+ *     none. Never the user name
  * @param nobody why the event counts for nobody; null exactly if there is an {@code email}
  */
 record EventPayload(
-    ObjectNode content,
-    String path,
-    @Nullable String email,
-    @Nullable String name,
-    @Nullable String nobody) {
+    ObjectNode content, @Nullable String email, @Nullable String name, @Nullable String nobody) {
   private static final String USER = "user";
 
   static EventPayload of(ObjectNode data) {
     var top = data.size() == 1 ? data.propertyNames().iterator().next() : USER;
     if (!top.equals(USER) && data.get(top) instanceof ObjectNode below) {
-      return below(below, "/" + top.replace("~", "~0").replace("/", "~1"));
+      return below(below);
     }
-    return below(data, "");
+    return below(data);
   }
 
-  private static EventPayload below(ObjectNode content, String path) {
+  private static EventPayload below(ObjectNode content) {
     var pii = content.path(USER).path("pii");
-    var name = text(pii.path("name"));
+    var name = name(text(pii.path("name")));
     var email = text(pii.path("email"));
     String nobody = null;
     if (!content.path(USER).isObject()) {
@@ -43,7 +40,20 @@ record EventPayload(
     } else if (email == null || !EmailAddress.Check.accepts(email)) {
       nobody = "names a user whose email is no address";
     }
-    return new EventPayload(content, path, nobody == null ? email : null, name, nobody);
+    return new EventPayload(content, nobody == null ? email : null, name, nobody);
+  }
+
+  /** No event is lost for an odd name. */
+  private static @Nullable String name(@Nullable String given) {
+    if (given == null) {
+      return null;
+    }
+    var clean = given.replaceAll("\\p{Cntrl}+", " ").strip();
+    var cut = Math.min(clean.length(), IncomingEvent.LONGEST_TEXT);
+    if (cut < clean.length() && Character.isHighSurrogate(clean.charAt(cut - 1))) {
+      cut--;
+    }
+    return clean.isEmpty() ? null : clean.substring(0, cut).strip();
   }
 
   private static @Nullable String text(JsonNode node) {

@@ -16,6 +16,7 @@ final class RuleChecks {
   static final int MOST_RULES = 50;
   private static final int LONGEST_VALUE = 1000;
   private static final int LONGEST_NUMBER = 100;
+  private static final int MOST_PLACES = 100;
   private static final int MOST_VALUES = 100;
 
   /** Of all values of a requirement or penalty, so that its rules fit their column. */
@@ -125,13 +126,15 @@ final class RuleChecks {
     return text;
   }
 
-  /** A number too great for a double has been read as infinity. */
   private @Nullable Object number(String pointer, String number) {
     bytes += number.length();
-    if (number.length() > LONGEST_NUMBER || !number.matches("[0-9.eE+-]+")) {
-      return wrong(pointer, "must be a smaller number");
+    if (number.length() <= LONGEST_NUMBER) {
+      var value = new BigDecimal(number);
+      if (Math.abs((long) value.scale()) <= MOST_PLACES) {
+        return value;
+      }
     }
-    return new BigDecimal(number);
+    return wrong(pointer, "must be a number of fewer places");
   }
 
   private @Nullable Object wrong(String pointer, String detail) {

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * One data rule as it is sent and shown.
@@ -36,6 +37,7 @@ record RuleForm(
                     + " `gte`, `lt`, `lte`; true or false for `exists`",
             example = "course-v1:edX+DemoX+2026",
             requiredMode = Schema.RequiredMode.REQUIRED)
+        @JsonDeserialize(using = ExactValue.class)
         @Nullable Object value) {
 
   static RuleForm of(DataRule rule) {

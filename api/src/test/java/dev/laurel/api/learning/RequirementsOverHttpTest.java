@@ -144,7 +144,7 @@ class RequirementsOverHttpTest {
         "course.course_key | eq | [\"A\"] | #/rules/0/value | must be a text",
         "course.course_key | eq | {} | #/rules/0/value | must be a text",
         "course.course_key | eq | null | #/rules/0/value | is required",
-        "user.id | eq | 1e999 | #/rules/0/value | smaller number",
+        "user.id | eq | 1e999 | #/rules/0/value | fewer places",
         "course.course_key | exists | \"maybe\" | #/rules/0/value | must be true or false",
         "a..b | eq | 1 | #/rules/0/dataPath | names with dots",
       })
@@ -211,6 +211,24 @@ class RequirementsOverHttpTest {
               {"dataPath": "anything.at_all", "operator": "ne", "value": "x"}]}
             """);
     assertThat(created.status()).as(created.text()).isEqualTo(201);
+  }
+
+  @Test
+  void keepsANumberAsItIsWritten() {
+    var created =
+        api.post(
+            template("Exact") + "/requirements",
+            acme.admin(),
+            """
+            {"eventType": "com.example.scored.v1", "rules": [
+              {"dataPath": "n", "operator": "eq", "value": 0.80},
+              {"dataPath": "n", "operator": "in", "value": [0.12345678901234567890, 1]}]}
+            """);
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    assertThat(created.text()).contains("\"value\":0.80}").contains("[0.12345678901234567890,1]");
+    assertThat(api.get(created.header("Location"), acme.viewer()).text())
+        .contains("\"value\":0.80}")
+        .contains("[0.12345678901234567890,1]");
   }
 
   @Test
