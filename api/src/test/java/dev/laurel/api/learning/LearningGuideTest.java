@@ -24,7 +24,7 @@ class LearningGuideTest {
   void setsUpTriesAndSwitchesWhatTheGuideSays() throws Exception {
     assumeTrue(List.of("bash", "curl", "sed").stream().allMatch(LearningGuideTest::installed));
     try (var api = RunningApi.start()) {
-      var tenant = Tenant.create(api, "guided");
+      var tenant = Tenant.create(api, "demo");
       var output = run(api, tenant);
       var template = api.get("/v1/templates", tenant.viewer()).json().path("items").get(0);
       assertThat(template.path("active").asBoolean()).as(output).isTrue();
@@ -55,7 +55,7 @@ class LearningGuideTest {
             .collect(Collectors.joining("\n"))
             .replaceFirst(
                 "LAUREL=\\S+ KEY=\\S+",
-                "LAUREL=http://127.0.0.1:" + api.port() + " KEY=" + tenant.admin())
+                "LAUREL=http://127.0.0.1:" + api.port() + " KEY=" + RunningApi.ADMIN)
             .replace("SYSTEM=...", "SYSTEM=" + tenant.slug());
     var shell = new ProcessBuilder("bash", "-e", "-c", script).redirectErrorStream(true).start();
     shell.getOutputStream().close();
