@@ -120,7 +120,7 @@ class EventReading {
     }
     try {
       return json.readTree(body);
-    } catch (StreamConstraintsException tooMuch) {
+    } catch (StreamConstraintsException | NumberFormatException tooMuch) {
       throw ApiProblem.invalid("#", "must not be nested so deeply, nor hold numbers so long");
     } catch (JacksonException malformed) {
       throw ApiProblem.unreadable(malformed);

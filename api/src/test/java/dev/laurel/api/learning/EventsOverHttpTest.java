@@ -53,6 +53,17 @@ class EventsOverHttpTest {
   }
 
   @Test
+  void refusesANumberThatNoLibraryReads() {
+    var event =
+        """
+        {"specversion": "1.0", "id": "absurd", "source": "s", "type": "t",
+         "data": {"a": 1e99999999999}}
+        """;
+    var refused = api.post("/v1/events", acme.caller(), event);
+    assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+  }
+
+  @Test
   void takesOneEventInWhileTemporalIsAwayAndShowsIt() {
     var started = System.nanoTime();
     var answer = send(ONE, event("one").json());
