@@ -28,8 +28,17 @@ final class ExactValue extends ValueDeserializer<Object> {
   private static @Nullable Object single(JsonParser parser, DeserializationContext context) {
     return switch (parser.currentToken()) {
       case VALUE_NULL -> null;
-      case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+      case VALUE_NUMBER_FLOAT -> number(parser, context);
       default -> context.readValue(parser, Object.class);
     };
+  }
+
+  private static Object number(JsonParser parser, DeserializationContext context) {
+    try {
+      return parser.getDecimalValue();
+    } catch (NumberFormatException absurd) {
+      throw context.weirdStringException(
+          parser.getString(), Number.class, "must be a number of fewer places");
+    }
   }
 }

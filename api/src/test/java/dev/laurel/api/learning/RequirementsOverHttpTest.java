@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -211,6 +212,20 @@ class RequirementsOverHttpTest {
               {"dataPath": "anything.at_all", "operator": "ne", "value": "x"}]}
             """);
     assertThat(created.status()).as(created.text()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e99999999999", "[1e99999999999]", "1e-99999999999", "-1e400", "NaN"})
+  void refusesANumberThatNobodyCanCompare(String number) {
+    var answer =
+        api.post(
+            template("Absurd " + UUID.randomUUID()) + "/requirements",
+            acme.admin(),
+            "{\"eventType\": \"a\", \"rules\": [{\"dataPath\": \"n\", \"operator\": \"eq\","
+                + " \"value\": "
+                + number
+                + "}]}");
+    assertThat(answer.status()).as(answer.text()).isIn(400, 422);
   }
 
   @Test
