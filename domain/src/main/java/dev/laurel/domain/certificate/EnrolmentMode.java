@@ -1,0 +1,47 @@
+package dev.laurel.domain.certificate;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How a learner is enrolled in a course: the course modes that Open edX knows. */
+public enum EnrolmentMode {
+  AUDIT,
+  HONOR,
+  VERIFIED,
+  PROFESSIONAL,
+  NO_ID_PROFESSIONAL,
+  CREDIT,
+  MASTERS,
+  EXECUTIVE_EDUCATION,
+  PAID_EXECUTIVE_EDUCATION,
+  UNPAID_EXECUTIVE_EDUCATION,
+  PAID_BOOTCAMP,
+  UNPAID_BOOTCAMP;
+
+  /** The word kept in the row and used by the API, such as {@code no-id-professional}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * @throws IllegalArgumentException if no mode has this word: what it would earn is not known; the
+   *     message lists those there are
+   */
+  public static EnrolmentMode of(String word) {
+    return Arrays.stream(values())
+        .filter(mode -> mode.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    Arrays.stream(values())
+                        .map(EnrolmentMode::word)
+                        .collect(Collectors.joining(", ", "must be one of ", ""))));
+  }
+
+  /** Whether learners in this mode verify their identity, where the course requires it. */
+  public boolean asksIdentity() {
+    return this != HONOR && this != AUDIT && this != NO_ID_PROFESSIONAL;
+  }
+}
