@@ -1,0 +1,97 @@
+package dev.laurel.domain.certificate;
+
+import static dev.laurel.domain.certificate.WholeFactSpace.NAME;
+import static dev.laurel.domain.certificate.WholeFactSpace.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.laurel.domain.certificate.Decision.Nothing;
+import dev.laurel.domain.certificate.Decision.Refused;
+import dev.laurel.domain.certificate.Decision.Write;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The code against the table, for everything that can be known when a trigger arrives. */
+class WholeFactSpaceTest {
+  private final DecisionTable table = DecisionTable.read();
+
+  @Test
+  void decidesEverySituationAsTheTableSays() {
+    var used = new HashSet<DecisionTable.Line>();
+    for (var trigger : WholeFactSpace.triggers()) {
+      for (var known : WholeFactSpace.facts()) {
+        var described = new Described(known, trigger);
+        for (var course : WholeFactSpace.courses()) {
+          for (var certificate : WholeFactSpace.certificates()) {
+            var line = table.of(described.in(course, certificate));
+            used.add(line);
+            var decision = CertificateRule.decide(course, known, certificate, trigger, NOW);
+            if (!line.outcome().equals(outcome(decision))
+                || !change(decision).equals(expectedChange(decision, trigger.type()))
+                || decision instanceof Write write
+                    && !snapshot(write, described.after(), certificate)) {
+              fail(
+                  "%s%n%s%n%s%n%s%n%s%nis not%n%s",
+                  trigger, course, known, certificate, decision, line.text());
+            }
+          }
+        }
+      }
+    }
+    assertThat(used).containsExactlyInAnyOrderElementsOf(table.lines());
+  }
+
+  private static String outcome(Decision decision) {
+    return switch (decision) {
+      case Nothing nothing -> "=";
+      case Refused refused -> "!";
+      case Write write ->
+          switch (write.status()) {
+            case DOWNLOADABLE -> "D";
+            case NOTPASSING -> "N";
+            case UNAVAILABLE -> "U";
+            case UNVERIFIED -> "V";
+            default -> "never set: " + write.status();
+          };
+    };
+  }
+
+  private static FactChange change(Decision decision) {
+    return switch (decision) {
+      case Nothing nothing -> nothing.change();
+      case Refused refused -> FactChange.NONE;
+      case Write write -> write.change();
+    };
+  }
+
+  private static FactChange expectedChange(Decision decision, TriggerType type) {
+    if (decision instanceof Refused) {
+      return FactChange.NONE;
+    }
+    return switch (type) {
+      case ALLOWLIST_ADDED -> FactChange.ALLOWLIST_ENTRY_ADDED;
+      case ALLOWLIST_REMOVED -> FactChange.ALLOWLIST_ENTRY_REMOVED;
+      case INVALIDATED -> FactChange.INVALIDATION_SET;
+      case UNINVALIDATED -> FactChange.INVALIDATION_CLEARED;
+      default -> FactChange.NONE;
+    };
+  }
+
+  /** D and N keep the grade, N with 0 as empty; the mode is kept if there is no enrolment. */
+  private static boolean snapshot(Write write, Facts after, @Nullable Certificate certificate) {
+    var grade = after.grade() == null ? null : after.grade().fraction();
+    var shown = write.status() == CertificateStatus.DOWNLOADABLE;
+    var failed = write.status() == CertificateStatus.NOTPASSING;
+    var zero = BigDecimal.ZERO.equals(grade);
+    var expectedMode =
+        after.enrolment() != null
+            ? after.enrolment().mode()
+            : Objects.requireNonNull(certificate).mode();
+    return Objects.equals(write.grade(), shown || failed && !zero ? grade : null)
+        && write.mode() == expectedMode
+        && write.name().equals(NAME);
+  }
+}
