@@ -9,6 +9,7 @@ import dev.laurel.domain.certificate.Decision.Nothing;
 import dev.laurel.domain.certificate.Decision.Refused;
 import dev.laurel.domain.certificate.Decision.Write;
 import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +21,19 @@ class WholeFactSpaceTest {
 
   @Test
   void decidesEverySituationAsTheTableSays() {
+    var courses = WholeFactSpace.courses();
+    var certificates = WholeFactSpace.certificates();
     var used = new HashSet<DecisionTable.Line>();
+    var rules = EnumSet.noneOf(Rule.class);
     for (var trigger : WholeFactSpace.triggers()) {
       for (var known : WholeFactSpace.facts()) {
         var described = new Described(known, trigger);
-        for (var course : WholeFactSpace.courses()) {
-          for (var certificate : WholeFactSpace.certificates()) {
+        for (var course : courses) {
+          for (var certificate : certificates) {
             var line = table.of(described.in(course, certificate));
-            used.add(line);
             var decision = CertificateRule.decide(course, known, certificate, trigger, NOW);
+            used.add(line);
+            rules.add(decision.rule());
             if (!line.outcome().equals(outcome(decision))
                 || !change(decision).equals(expectedChange(decision, trigger.type()))
                 || decision instanceof Write write
@@ -42,6 +47,7 @@ class WholeFactSpaceTest {
       }
     }
     assertThat(used).containsExactlyInAnyOrderElementsOf(table.lines());
+    assertThat(rules).containsExactly(Rule.values());
   }
 
   private static String outcome(Decision decision) {
