@@ -1,0 +1,55 @@
+package dev.laurel.store.certificate;
+
+import dev.laurel.domain.certificate.TriggerType;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trigger as people see it.
+ *
+ * @param key the key inside
+ * @param id as the caller gave it
+ * @param fact JSON of the fact it carries; null if none
+ * @param rule the word of the rule that decided; null until one has
+ * @param outcome that rule in words; null until one has decided
+ * @param wroteVersion the certificate's version that it saved; null if it saved nothing
+ */
+public record TriggerView(
+    long key,
+    UUID uuid,
+    long systemId,
+    UUID courseLearner,
+    String courseKey,
+    UUID learner,
+    String id,
+    TriggerType type,
+    @Nullable String fact,
+    @Nullable String actor,
+    @Nullable String reason,
+    State state,
+    @Nullable String rule,
+    @Nullable String outcome,
+    @Nullable Long wroteVersion,
+    Instant acceptedAt,
+    @Nullable Instant appliedAt) {
+
+  /** Where it stands. */
+  public enum State {
+    /** It cannot be lost, and waits for its run. */
+    ACCEPTED,
+    /** Decided, also if that changed nothing. */
+    APPLIED,
+    /** An action that could not be done: nothing changed, and its id may be used again. */
+    REFUSED;
+
+    /** As it is kept and written in answers. */
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    static State of(String word) {
+      return valueOf(word.toUpperCase(java.util.Locale.ROOT));
+    }
+  }
+}
