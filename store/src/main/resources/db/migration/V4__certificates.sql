@@ -64,7 +64,8 @@ CREATE TABLE identity_verification (
 
 -- `version` counts its saves; each has its row in certificate_history. `grade` is a snapshot, null:
 -- empty. `imported_as` is the digest of the record it was imported from, so that the same record
--- sent again is known.
+-- sent again is known. Course and learner are those of course_learner, so that writing a certificate
+-- locks no learner (decision 21).
 CREATE TABLE certificate (
   id                BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
   uuid              CHAR(36)     NOT NULL,
@@ -90,8 +91,6 @@ CREATE TABLE certificate (
   KEY certificate_of_course (course_id, id),
   KEY certificate_of_course_in_status (course_id, status, id),
   KEY certificate_of_learner (learner_id, id),
-  CONSTRAINT certificate_course FOREIGN KEY (course_id) REFERENCES course (id),
-  CONSTRAINT certificate_learner FOREIGN KEY (learner_id) REFERENCES learner (id),
   CONSTRAINT certificate_facts FOREIGN KEY (course_learner_id) REFERENCES course_learner (id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
@@ -119,7 +118,8 @@ CREATE TABLE certificate_history (
 -- What happened, each id of a system used once. `identity` is the digest of the id the caller gave
 -- and is null once the trigger was refused: then the id is free again. `fact` is JSON: the fact it
 -- carries; null if none. `state`: accepted (waits for its run), applied, refused. `rule` names the
--- branch that decided, `outcome` says in words what came of it.
+-- branch that decided, `outcome` says in words what came of it. No foreign key: keeping a trigger
+-- must not wait for whoever decides about the learner at that moment (decision 21).
 CREATE TABLE certificate_trigger (
   id                BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
   uuid              CHAR(36)     NOT NULL,
@@ -140,9 +140,7 @@ CREATE TABLE certificate_trigger (
   UNIQUE KEY certificate_trigger_uuid (uuid),
   UNIQUE KEY certificate_trigger_once (system_id, identity),
   KEY certificate_trigger_of (course_learner_id, state, id),
-  KEY certificate_trigger_due (state, accepted_at),
-  CONSTRAINT trigger_of_course_learner FOREIGN KEY (course_learner_id)
-    REFERENCES course_learner (id)
+  KEY certificate_trigger_due (state, accepted_at)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- Regenerating a whole course: everyone with an enrolment or a certificate, by course_learner id.

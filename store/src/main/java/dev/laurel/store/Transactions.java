@@ -5,6 +5,7 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -24,8 +25,14 @@ public class Transactions {
     template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
   }
 
-  /** Runs {@code work}, which must be safe to repeat, and commits. */
+  /**
+   * Runs {@code work}, which must be safe to repeat, and commits. Within another such transaction
+   * it is a part of that, which is run again as a whole if it must be.
+   */
   public <T> T in(Supplier<T> work) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      return work.get();
+    }
     for (var attempt = 1; ; attempt++) {
       try {
         return template.execute(status -> work.get());

@@ -29,9 +29,11 @@ public interface CertificateNews {
 
   /**
    * Called in the transaction, under the lock of the learner in the course; may be called again
-   * after a roll-back.
+   * after a roll-back. Comes last in it: it takes the shared lock on the system's rules, after
+   * which no row may be locked that is not locked already (decision 21).
    *
-   * @return the batch of learning events that are to be evaluated after the commit; null if none
+   * @return the batch of learning events that are to be evaluated after the commit; null if no
+   *     badge waits for them. If its run cannot be started, the sweep does so seconds later
    */
   @Nullable UUID saved(Saved save);
 }
