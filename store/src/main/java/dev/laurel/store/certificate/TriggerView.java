@@ -1,5 +1,6 @@
 package dev.laurel.store.certificate;
 
+import dev.laurel.domain.certificate.Fact;
 import dev.laurel.domain.certificate.TriggerType;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key inside
  * @param id as the caller gave it
- * @param fact JSON of the fact it carries; null if none
+ * @param fact what it carries; null if nothing
  * @param rule the word of the rule that decided; null until one has
  * @param outcome that rule in words; null until one has decided
  * @param wroteVersion the certificate's version that it saved; null if it saved nothing
@@ -24,7 +25,7 @@ public record TriggerView(
     UUID learner,
     String id,
     TriggerType type,
-    @Nullable String fact,
+    @Nullable Fact fact,
     @Nullable String actor,
     @Nullable String reason,
     State state,

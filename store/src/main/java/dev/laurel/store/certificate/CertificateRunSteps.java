@@ -1,0 +1,53 @@
+package dev.laurel.store.certificate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the steps of regenerating a course read and write. */
+public interface CertificateRunSteps {
+
+  /**
+   * A run that goes on.
+   *
+   * @param reached learners up to this id have been looked at
+   * @param last it ends with this id
+   */
+  record Run(
+      long id,
+      UUID uuid,
+      long systemId,
+      long courseId,
+      long reached,
+      long last,
+      long learners,
+      long lookedAt,
+      long written,
+      long failed) {}
+
+  /** Empty if it is over or there is none. */
+  Optional<Run> running(UUID run);
+
+  /**
+   * Learners who are looked at together; each waits for {@link Deciding}.
+   *
+   * @param to the last of their ids; the run's {@code last} at the end
+   */
+  record Page(long to, List<UUID> courseLearners, boolean end) {
+    public Page {
+      courseLearners = List.copyOf(courseLearners);
+    }
+  }
+
+  /** Keeps a trigger for each of the next learners; asked again, it keeps no second one. */
+  Page next(Run run, int limit);
+
+  /**
+   * Notes what came of a page, and ends the run if it was the last one.
+   *
+   * @param failed how many of the page could not be evaluated
+   * @return how many of the page had their certificate saved; empty if another step got on
+   *     meanwhile, or the run is over
+   */
+  Optional<Integer> advance(Run run, Page page, int failed);
+}
