@@ -71,6 +71,9 @@ public interface Triggers {
    */
   Optional<TriggerView> find(@Nullable Long system, UUID trigger);
 
+  /** By the id that the caller gave it; empty also if it was refused, which frees the id. */
+  Optional<TriggerView> find(long systemId, String id);
+
   /** Those of a learner in a course, newest first. */
   List<TriggerView> list(long courseLearnerId, long before, int limit);
 
