@@ -3,6 +3,7 @@ package dev.laurel.api;
 import dev.laurel.api.security.CallerArgument;
 import dev.laurel.store.UtcTime;
 import dev.laurel.store.catalog.Secrets;
+import dev.laurel.store.signal.SignalSource;
 import dev.laurel.workflows.Payloads;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.serviceclient.RpcRetryOptions;
@@ -38,6 +39,11 @@ class ApiConfiguration implements WebMvcConfigurer {
   @Bean
   Secrets secrets(ApiSettings settings) {
     return new Secrets(settings.secretKey());
+  }
+
+  @Bean
+  SignalSource signalSource(ApiSettings settings) {
+    return new SignalSource(settings.publicUrl());
   }
 
   @Bean

@@ -9,9 +9,11 @@ import dev.laurel.store.catalog.Secrets;
 import dev.laurel.store.signal.BadgeKitSignals;
 import dev.laurel.store.signal.Deliveries;
 import dev.laurel.store.signal.SignalFeed;
+import dev.laurel.store.signal.SignalSource;
 import dev.laurel.workflows.signal.SignalDeliveryActivities;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
+import java.net.URI;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +27,11 @@ class WebhookBeans {
   WebhookSettings webhookSettings(
       WebhookProperties webhooks, @Value("${laurel.public-url}") String publicUrl) {
     return webhooks.settings(publicUrl);
+  }
+
+  @Bean
+  SignalSource signalSource(@Value("${laurel.public-url}") URI publicUrl) {
+    return new SignalSource(publicUrl);
   }
 
   @Bean

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Repository;
 class JdbcDeliveryViews implements DeliveryViews {
   private static final String FOUND =
       """
-      SELECT d.id, d.uuid, s.uuid AS subscription, g.uuid AS signal_uuid, d.subject, g.transition,
-             d.state, d.attempts, d.last_status, d.failure, d.last_attempt_at, d.next_attempt_at,
+      SELECT d.id, d.uuid, s.uuid AS subscription, g.uuid AS signal_uuid, d.subject,
+             SUBSTRING_INDEX(g.transition, '/', 1) AS transition, d.state, d.attempts, d.last_status, d.failure, d.last_attempt_at, d.next_attempt_at,
              d.delivered_at, d.created_at
         FROM delivery d
         JOIN subscription s ON s.id = d.subscription_id

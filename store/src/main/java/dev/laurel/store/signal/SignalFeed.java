@@ -39,19 +39,59 @@ public interface SignalFeed {
   Optional<Signal> find(long id);
 
   /**
-   * One signal.
+   * The signals of one save of a certificate, in their order, numbered or not.
    *
-   * @param subject the credential's uuid
+   * @param version of the certificate
+   */
+  List<Signal> ofSave(UUID certificate, long version);
+
+  /** One signal. */
+  sealed interface Signal {
+    UUID uuid();
+
+    /** 0 while it has none. */
+    long position();
+
+    /** What it is about: the uuid of a credential or of a certificate. */
+    UUID subject();
+
+    /** The word that subscriptions name it by. */
+    String transition();
+
+    Instant occurredAt();
+
+    Learner learner();
+  }
+
+  /**
+   * A badge was awarded or revoked.
+   *
    * @param transition {@code awarded} or {@code revoked}
    */
-  record Signal(
+  record BadgeSignal(
       UUID uuid,
       long position,
       UUID subject,
       String transition,
       Instant occurredAt,
       Template template,
-      Learner learner) {}
+      Learner learner)
+      implements Signal {}
+
+  /**
+   * A certificate was saved.
+   *
+   * @param transition such as {@code certificate.changed}
+   */
+  record SavedCertificate(
+      UUID uuid,
+      long position,
+      UUID subject,
+      String transition,
+      Instant occurredAt,
+      Certificate certificate,
+      Learner learner)
+      implements Signal {}
 
   /** The template as subscribers know it. */
   record Template(
@@ -60,6 +100,30 @@ public interface SignalFeed {
       String name,
       @Nullable String description,
       @Nullable String imageUrl) {}
+
+  /**
+   * A certificate as that save left it.
+   *
+   * @param mode null if there was none
+   * @param grade a fraction; null is an empty grade
+   * @param name the learner's as it was then; empty once the learner has been erased
+   * @param previousStatus null if the save created the certificate
+   */
+  record Certificate(
+      UUID verifyUuid,
+      Course course,
+      @Nullable String mode,
+      @Nullable String grade,
+      String name,
+      String status,
+      @Nullable String previousStatus) {}
+
+  /** The course as its settings say now. */
+  record Course(
+      String courseKey,
+      @Nullable String displayName,
+      @Nullable Instant start,
+      @Nullable Instant end) {}
 
   /** The learner. An erased one has neither email nor name. */
   record Learner(UUID uuid, boolean erased, @Nullable String email, @Nullable String name) {}

@@ -22,7 +22,8 @@ public interface Subscriptions {
    * A subscription.
    *
    * @param systemSlug read with it; ignored when it is written
-   * @param transitions which signals it gets: {@code awarded}, {@code revoked}
+   * @param transitions which signals it gets: {@code awarded}, {@code revoked}, {@code
+   *     certificate.created} and its like
    * @param secret sealed by {@link dev.laurel.store.catalog.Secrets}
    * @param stateReason why it is paused or disabled, in our words
    */

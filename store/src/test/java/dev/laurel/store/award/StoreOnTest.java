@@ -2,6 +2,8 @@ package dev.laurel.store.award;
 
 import dev.laurel.store.TestDatabase;
 import dev.laurel.store.Transactions;
+import dev.laurel.store.signal.SignalSource;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,8 @@ import org.springframework.transaction.PlatformTransactionManager;
  * moves.
  */
 public final class StoreOnTest implements AutoCloseable {
+  public static final URI PUBLIC_URL = URI.create("https://badges.example.org");
+
   private final TestDatabase database = TestDatabase.fresh();
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
@@ -35,12 +39,14 @@ public final class StoreOnTest implements AutoCloseable {
     context.registerBean(
         PlatformTransactionManager.class, () -> new JdbcTransactionManager(source));
     context.registerBean(Clock.class, () -> clock);
+    context.registerBean(SignalSource.class, () -> new SignalSource(PUBLIC_URL));
     context.register(Transactions.class);
     var repositories = new ClassPathBeanDefinitionScanner(context, false);
     repositories.addIncludeFilter(new AnnotationTypeFilter(Repository.class));
     repositories.scan(
         "dev.laurel.store.award",
         "dev.laurel.store.catalog",
+        "dev.laurel.store.certificate",
         "dev.laurel.store.provider",
         "dev.laurel.store.learning",
         "dev.laurel.store.signal");
