@@ -32,10 +32,12 @@ public interface CertificateRunSteps {
    * Learners who are looked at together; each waits for {@link Deciding}.
    *
    * @param to the last of their ids; the run's {@code last} at the end
+   * @param identities of the triggers kept for them
    */
-  record Page(long to, List<UUID> courseLearners, boolean end) {
+  record Page(long to, List<UUID> courseLearners, List<String> identities, boolean end) {
     public Page {
       courseLearners = List.copyOf(courseLearners);
+      identities = List.copyOf(identities);
     }
   }
 

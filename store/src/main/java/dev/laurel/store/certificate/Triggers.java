@@ -62,7 +62,7 @@ public interface Triggers {
   /**
    * Keeps a trigger; of two with the same id exactly one is kept. In the caller's transaction, if
    * there is one. An approved identity is kept for every course in which the learner has an
-   * enrolment or a certificate, and the fact itself is taken in at once.
+   * enrolment or a certificate; whichever of them is applied first takes the fact in.
    */
   Kept keep(long systemId, String courseKey, LearnerRef learner, NewTrigger trigger);
 
