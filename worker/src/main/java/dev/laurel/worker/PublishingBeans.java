@@ -4,11 +4,13 @@ import dev.laurel.store.catalog.Profile;
 import dev.laurel.store.catalog.Systems;
 import dev.laurel.store.signal.Publications;
 import dev.laurel.store.signal.SignalFeed;
+import dev.laurel.store.signal.SignalFeed.BadgeSignal;
+import dev.laurel.store.signal.SignalFeed.SavedCertificate;
+import dev.laurel.store.signal.SignalSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,31 +32,63 @@ import org.springframework.context.annotation.Configuration;
 @org.springframework.context.annotation.Profile("kafka")
 class PublishingBeans {
 
+  /** One for each topic, each with a turn of its own. */
   @Bean
-  SignalPublisher signalPublisher(
+  SignalPublisher badgePublisher(
       PublishingSettings settings,
       Publications publications,
       SignalFeed feed,
+      SignalSource source,
       Systems systems,
       MeterRegistry metrics,
-      Clock clock,
-      @Value("${laurel.public-url}") URI publicUrl) {
-    var topic = settings.signalsTopic();
+      Clock clock) {
+    var records =
+        new SignalRecords(settings.signalsTopic(), BadgeSignal.class, source.publicUrl(), host());
+    return publisher(settings, publications, feed, records, systems, metrics, clock);
+  }
+
+  @Bean
+  SignalPublisher certificatePublisher(
+      PublishingSettings settings,
+      Publications publications,
+      SignalFeed feed,
+      SignalSource source,
+      Systems systems,
+      MeterRegistry metrics,
+      Clock clock) {
+    var records =
+        new SignalRecords(
+            settings.certificatesTopic(), SavedCertificate.class, source.publicUrl(), host());
+    return publisher(settings, publications, feed, records, systems, metrics, clock);
+  }
+
+  @Bean
+  Loop publishingBadges(@Qualifier("badgePublisher") SignalPublisher publisher) {
+    return publisher.loop();
+  }
+
+  @Bean
+  Loop publishingCertificates(@Qualifier("certificatePublisher") SignalPublisher publisher) {
+    return publisher.loop();
+  }
+
+  private static SignalPublisher publisher(
+      PublishingSettings settings,
+      Publications publications,
+      SignalFeed feed,
+      SignalRecords records,
+      Systems systems,
+      MeterRegistry metrics,
+      Clock clock) {
     var producer = producer(settings);
     return new SignalPublisher(
         publications,
         feed,
-        new SignalRecords(topic, publicUrl, host()),
+        records,
         () -> new KafkaProducer<>(producer, new ByteArraySerializer(), new ByteArraySerializer()),
         () -> system(systems, settings.system()),
-        topic,
         metrics,
         clock);
-  }
-
-  @Bean
-  Loop publishing(SignalPublisher publisher) {
-    return publisher.loop();
   }
 
   private static @Nullable Long system(Systems systems, String given) {

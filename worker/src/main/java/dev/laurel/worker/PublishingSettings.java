@@ -10,11 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clientFile a file of properties for the producer, as Kafka's own tools take it (security,
  *     credentials); empty: none
  * @param system slug or id of the one system whose signals are published; empty: every system's
- * @param signalsTopic to which they are published
+ * @param signalsTopic to which those about badges are published
+ * @param certificatesTopic to which those about certificates are published
  */
 @ConfigurationProperties("laurel.kafka")
 record PublishingSettings(
     @DefaultValue("127.0.0.1:9092") String servers,
     @DefaultValue("") String clientFile,
     @DefaultValue("") String system,
-    @DefaultValue("learning-badges-lifecycle") String signalsTopic) {}
+    @DefaultValue("learning-badges-lifecycle") String signalsTopic,
+    @DefaultValue("learning-certificate-lifecycle") String certificatesTopic) {}

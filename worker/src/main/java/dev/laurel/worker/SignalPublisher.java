@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the signal log to a topic in the order of its positions, each signal at least once. One
- * worker does so at a time: who has the turn in the database, which lasts longer than everything
- * that is sent under it.
+ * Publishes what a topic is for of the signal log, in the order of its positions, each signal at
+ * least once. One worker does so at a time: who has the turn in the database, which lasts longer
+ * than everything that is sent under it.
  */
 class SignalPublisher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SignalPublisher.class);
@@ -62,7 +62,6 @@ class SignalPublisher implements AutoCloseable {
       SignalRecords records,
       Supplier<Producer<byte[], byte[]>> producers,
       Supplier<@Nullable Long> system,
-      String topic,
       MeterRegistry metrics,
       Clock clock) {
     this.publications = publications;
@@ -70,7 +69,7 @@ class SignalPublisher implements AutoCloseable {
     this.records = records;
     this.producers = producers;
     this.system = system;
-    this.topic = topic;
+    this.topic = records.topic();
     this.clock = clock;
     Gauge.builder("laurel.kafka.signals.behind", behind, AtomicLong::get)
         .tag("topic", topic)
@@ -79,7 +78,7 @@ class SignalPublisher implements AutoCloseable {
   }
 
   Loop loop() {
-    return new Loop("publishing", PAUSE, this::once);
+    return new Loop("publishing to " + topic, PAUSE, this::once);
   }
 
   synchronized Loop.Next once() {
@@ -121,18 +120,23 @@ class SignalPublisher implements AutoCloseable {
 
   private void publish(List<Signal> signals) {
     var run = new ArrayList<Signal>();
-    var badges = new HashSet<UUID>();
+    var subjects = new HashSet<UUID>();
     for (var signal : signals) {
-      // A later signal must not arrive while an earlier one of its badge fails.
-      if (!badges.add(signal.subject())) {
+      if (!records.takes(signal)) {
+        continue;
+      }
+      // A later signal must not arrive while an earlier one of its subject fails.
+      if (!subjects.add(signal.subject())) {
         confirmed(run);
         run.clear();
-        badges.clear();
-        badges.add(signal.subject());
+        subjects.clear();
+        subjects.add(signal.subject());
       }
       run.add(signal);
     }
-    confirmed(run);
+    if (!run.isEmpty()) {
+      confirmed(run);
+    }
     position = signals.getLast().position();
     if (!publications.reached(topic, self, position)) {
       log.info("another worker publishes signals to {} now", topic);

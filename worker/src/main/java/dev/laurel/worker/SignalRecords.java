@@ -13,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Signals as records of Open edX's event bus: the attributes of the CloudEvent in headers of the
- * bus's names (openedx/event-bus-kafka, internal/utils.py), its data as JSON, the badge's uuid as
- * the key, so that a badge's signals keep their order in one partition.
+ * bus's names (openedx/event-bus-kafka, internal/utils.py), its data as JSON, the uuid of the badge
+ * or certificate as the key, so that its signals keep their order in one partition.
  */
 class SignalRecords {
   private static final JsonMapper JSON =
@@ -29,17 +29,29 @@ class SignalRecords {
 
   private static final String JSON_TYPE = "application/json";
   private final String topic;
+  private final Class<? extends Signal> which;
   private final URI source;
   private final String host;
 
   /**
+   * @param which signals the topic is for
    * @param source our public URL
    * @param host of this process
    */
-  SignalRecords(String topic, URI source, String host) {
+  SignalRecords(String topic, Class<? extends Signal> which, URI source, String host) {
     this.topic = topic;
+    this.which = which;
     this.source = source;
     this.host = host;
+  }
+
+  String topic() {
+    return topic;
+  }
+
+  /** Whether the topic is for it. */
+  boolean takes(Signal signal) {
+    return which.isInstance(signal);
   }
 
   ProducerRecord<byte[], byte[]> of(Signal signal) {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.laurel.domain.certificate.CertificateStatus;
 import dev.laurel.store.TestDatabase;
 import dev.laurel.store.award.AwardsOnRecord;
 import dev.laurel.store.award.StoreOnTest;
+import dev.laurel.store.certificate.SavesOnRecord;
 import dev.laurel.store.signal.Publications;
 import dev.laurel.store.signal.SignalFeed;
+import dev.laurel.store.signal.SignalFeed.BadgeSignal;
+import dev.laurel.store.signal.SignalFeed.SavedCertificate;
+import dev.laurel.store.signal.SignalFeed.Signal;
 import dev.laurel.store.signal.SignalSequencer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -84,6 +89,39 @@ class SignalPublisherTest {
     assertThat(published.orElseThrow().value())
         .startsWith("{\"badge\":{\"uuid\":\"" + badge + "\",\"user\":{\"id\":")
         .contains("\"is_active\":true", "\"name\":\"Ada Lovelace\"", "\"origin\":\"hosted\"");
+  }
+
+  @Test
+  void publishesBadgesAndCertificatesToTopicsOfTheirOwn() {
+    var badge = award();
+    signal(badge, "awarded");
+    var saves = new SavesOnRecord(store, record.system("courses"));
+    var certificate = saves.certificate("grace@example.org");
+    saves.save(certificate, CertificateStatus.DOWNLOADABLE);
+    saves.save(certificate, CertificateStatus.NOTPASSING);
+    sequencer.assign(1000);
+    try (var badges = publisher("badges");
+        var certificates = publisher("certificates", SavedCertificate.class)) {
+      while (publications.behind("badges", null) > 0) {
+        badges.once();
+      }
+      while (publications.behind("certificates", null) > 0) {
+        certificates.once();
+      }
+    }
+    assertThat(everything("badges")).extracting(ConsumerRecord::key).contains(badge.toString());
+    assertThat(everything("badges"))
+        .allSatisfy(record -> assertThat(record.value()).startsWith("{\"badge\":"));
+    assertThat(everything("certificates"))
+        .allSatisfy(record -> assertThat(record.key()).isEqualTo(certificate.uuid().toString()))
+        .allSatisfy(record -> assertThat(record.value()).startsWith("{\"certificate\":{\"user\":"));
+    assertThat(everything("certificates"))
+        .extracting(record -> new String(record.headers().lastHeader("ce_type").value()))
+        .containsExactly(
+            "org.openedx.learning.certificate.changed.v1",
+            "org.openedx.learning.certificate.created.v1",
+            "org.openedx.learning.certificate.changed.v1",
+            "org.openedx.learning.certificate.revoked.v1");
   }
 
   @Test
@@ -198,16 +236,16 @@ class SignalPublisherTest {
             "--spring.temporal.connection.target=127.0.0.1:1"
           };
       try (var worker = WorkerApplication.start(Map.of(), arguments)) {
-        assertThat(worker.getBean(SignalPublisher.class)).isNotNull();
+        assertThat(worker.getBeansOfType(SignalPublisher.class)).hasSize(2);
         await()
             .atMost(SOON)
             .until(
                 () ->
                     rows.jdbc()
-                            .sql("SELECT COALESCE(MAX(position), 0) FROM signal_publication")
+                            .sql("SELECT COUNT(*) FROM signal_publication WHERE position = 1")
                             .query(Long.class)
                             .single()
-                        == 1);
+                        == 2);
       }
     }
     assertThat(everything("learning-badges-lifecycle")).hasSize(1);
@@ -229,6 +267,10 @@ class SignalPublisherTest {
   }
 
   private SignalPublisher publisher(String topic) {
+    return publisher(topic, BadgeSignal.class);
+  }
+
+  private SignalPublisher publisher(String topic, Class<? extends Signal> which) {
     var properties = new HashMap<String, Object>();
     properties.put("bootstrap.servers", broker.getBrokersAsString());
     properties.put("acks", "all");
@@ -239,10 +281,9 @@ class SignalPublisherTest {
     return new SignalPublisher(
         publications,
         store.get(SignalFeed.class),
-        new SignalRecords(topic, URI.create("https://badges.example.org"), "here"),
+        new SignalRecords(topic, which, URI.create("https://badges.example.org"), "here"),
         () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
         () -> null,
-        topic,
         new SimpleMeterRegistry(),
         ((InstantSource) store::now).withZone(ZoneOffset.UTC));
   }

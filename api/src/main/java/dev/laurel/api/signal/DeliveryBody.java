@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A delivery as it is shown.
  *
  * @param signal the id that the receiver sees
- * @param subject the award's id
+ * @param subject the award's id, or the certificate's
  * @param state pending, delivered or dead
  * @param attempts tries since it was due or was sent again
  * @param lastStatus of the last try; absent if there was no answer

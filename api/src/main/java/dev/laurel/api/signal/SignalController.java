@@ -39,8 +39,9 @@ class SignalController {
   @Operation(
       summary = "Read what happened, oldest first",
       description =
-          "CloudEvents 1.0. Keep `next` and ask again with it: no signal is left out, each may"
-              + " come twice. 410 means the log was restored: read again from the start.")
+          "CloudEvents 1.0 about badges and certificates. Keep `next` and ask again with it: no"
+              + " signal is left out, each may come twice. 410 means the log was restored: read"
+              + " again from the start.")
   ResponseEntity<Signals> read(
       @Parameter(hidden = true) Caller caller,
       @Parameter(description = "`next` of the answer before") @RequestParam(required = false)

@@ -11,10 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What may change of a subscription; as in {@link SubscriptionForm}. */
 record SubscriptionChange(
     @NotNull @WebUrl String url,
-    @NotNull @Size(min = 1, max = 2)
-        List<
-                @NotNull
-                @Pattern(regexp = "awarded|revoked", message = "must be awarded or revoked") String>
+    @NotNull @Size(min = 1, max = 5)
+        List<@NotNull @Pattern(regexp = Transitions.FORM, message = Transitions.WORDS) String>
             transitions,
     @Size(max = 255) @Nullable String description) {
 

@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -40,7 +39,6 @@ import tools.jackson.databind.JsonNode;
     description = "Whom signals are sent to; admins keep them, operators resume them.")
 class SubscriptionController {
   private static final int MOST_OF_A_SYSTEM = 20;
-  private static final List<String> EVERY_TRANSITION = List.of("awarded", "revoked");
 
   private final Subscriptions subscriptions;
   private final Receivers receivers;
@@ -68,8 +66,9 @@ class SubscriptionController {
   @Operation(
       summary = "Subscribe to signals",
       description =
-          "Each badge awarded or revoked from now on is posted to the URL, at least once and for"
-              + " each badge in order. The only answer that shows the secret.")
+          "Each badge awarded or revoked from now on, or what else `transitions` names, is posted"
+              + " to the URL, at least once and for each badge or certificate in order. The only"
+              + " answer that shows the secret.")
   ResponseEntity<SubscriptionBody> create(
       Caller caller, @Valid @RequestBody SubscriptionForm form) {
     var system = scope.toWrite(caller, form.system());
@@ -79,7 +78,7 @@ class SubscriptionController {
             format,
             receivers.url(form.url()),
             form.description(),
-            transitions(form.transitions() == null ? EVERY_TRANSITION : form.transitions()));
+            Transitions.of(form.transitions(), format));
     var secret = receivers.secret(format, form.secret());
     var uuid = UUID.randomUUID();
     if (!subscriptions.create(uuid, system.id(), content, secrets.seal(secret), MOST_OF_A_SYSTEM)) {
@@ -120,7 +119,7 @@ class SubscriptionController {
             content.format(),
             receivers.url(wanted.url()),
             wanted.description(),
-            transitions(wanted.transitions())));
+            Transitions.of(wanted.transitions(), content.format())));
     return SubscriptionBody.of(find(caller, id));
   }
 
@@ -178,9 +177,5 @@ class SubscriptionController {
     return subscriptions
         .find(caller.system(), id)
         .orElseThrow(() -> ApiProblem.notFound("subscription"));
-  }
-
-  private static List<String> transitions(List<String> given) {
-    return given.stream().distinct().sorted().toList();
   }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     allow others
  * @param format standard (a CloudEvent, signed as Standard Webhooks says), the one taken if absent,
  *     or badgekit (as BadgeKit's API sends)
- * @param transitions which signals: awarded, revoked; both if absent
+ * @param transitions which signals: awarded and revoked of badges, both if absent;
+ *     certificate.created, certificate.changed, certificate.revoked, which badgekit has no form for
  * @param secret what messages are signed with; made for you if absent. For standard {@code whsec_}
  *     and base64 of 24 to 64 bytes, for badgekit any text
  */
@@ -25,10 +26,8 @@ record SubscriptionForm(
     @NotNull @WebUrl String url,
     @Pattern(regexp = "standard|badgekit", message = "must be standard or badgekit")
         @Nullable String format,
-    @Nullable @Size(min = 1, max = 2)
-        List<
-                @NotNull
-                @Pattern(regexp = "awarded|revoked", message = "must be awarded or revoked") String>
+    @Nullable @Size(min = 1, max = 5)
+        List<@NotNull @Pattern(regexp = Transitions.FORM, message = Transitions.WORDS) String>
             transitions,
     @Size(max = 255) @Nullable String description,
     @Size(min = 1, max = 1000) @Schema(accessMode = Schema.AccessMode.WRITE_ONLY)

@@ -70,6 +70,36 @@ class SubscriptionsOverHttpTest {
         .noneMatch(stored -> stored.contains("whsec_"));
   }
 
+  @Test
+  void subscribesToCertificatesIfTheyAreNamed() {
+    var created =
+        api.post(
+            "/v1/subscriptions",
+            acme.admin(),
+            """
+            {"url": "https://receiver.example/hook",
+             "transitions": ["revoked", "certificate.revoked", "certificate.created",
+                             "certificate.changed", "awarded"]}
+            """);
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(created.json().path("transitions").toString())
+        .isEqualTo(
+            "[\"awarded\",\"certificate.changed\",\"certificate.created\",\"certificate.revoked\",\"revoked\"]");
+    var badgeKit =
+        api.post(
+            "/v1/subscriptions",
+            acme.admin(),
+            "{\"url\": \"https://receiver.example/hook\", \"format\": \"badgekit\"}");
+    assertThat(
+            api.send(
+                    "PATCH",
+                    badgeKit.header("Location"),
+                    acme.admin(),
+                    "{\"transitions\": [\"certificate.changed\"]}")
+                .status())
+        .isEqualTo(422);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -90,6 +120,8 @@ class SubscriptionsOverHttpTest {
           {"url": "https://r.example", "format": "carrier-pigeon"}             | #/format
           {"url": "https://r.example", "transitions": []}                      | #/transitions
           {"url": "https://r.example", "transitions": ["issued"]}              | #/transitions/0
+          {"url": "https://r.example", "transitions": ["certificate.issued"]}  | #/transitions/0
+          {"url": "https://r.example", "format": "badgekit", "transitions": ["awarded", "certificate.created"]} | #/transitions/1
           {"url": "https://r.example", "secret": "short"}                      | #/secret
           {"url": "https://r.example", "format": "badgekit", "secret": ""}     | #/secret
           {"url": "https://r.example", "colour": "red"}                        | #/colour

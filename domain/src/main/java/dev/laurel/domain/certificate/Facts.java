@@ -47,8 +47,7 @@ public record Facts(
     return switch (fact) {
       case Enrolment given ->
           with(new Enrolment(given.mode(), given.active(), version), grade, identity);
-      case Grade given ->
-          with(enrolment, new Grade(given.fraction(), given.passing(), version), identity);
+      case Grade given -> with(enrolment, given.over(grade, version), identity);
       case IdentityVerification given ->
           with(
               enrolment,

@@ -70,6 +70,9 @@ record Situation(
       return null;
     }
     var fraction = facts.grade().fraction();
+    if (fraction == null) {
+      return null;
+    }
     return switch (status) {
       case DOWNLOADABLE -> fraction;
       case NOTPASSING -> fraction.signum() == 0 ? null : fraction;

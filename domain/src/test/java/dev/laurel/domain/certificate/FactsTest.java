@@ -46,6 +46,15 @@ class FactsTest {
   }
 
   @Test
+  void aGradeThatSaysNoFractionKeepsTheKnownOne() {
+    var passes = new Grade(null, true, FactVersion.of(6));
+
+    assertThat(known.with(passes).grade())
+        .isEqualTo(new Grade(new BigDecimal("0.5"), true, FactVersion.of(6)));
+    assertThat(Facts.none("Ada").with(passes).grade()).isEqualTo(passes);
+  }
+
+  @Test
   void gradesAreComparedAsNumbers() {
     assertThat(grade("0.90", FactVersion.NONE)).isEqualTo(grade("0.9", FactVersion.NONE));
     assertThat(grade("0.000", FactVersion.NONE)).isEqualTo(grade("0", FactVersion.NONE));
