@@ -26,7 +26,8 @@ CREATE TABLE course (
 
 -- Facts about one learner in one course. The row whose lock decides: whoever writes a certificate
 -- holds it. Of each fact with a source of its own `..._version` says which delivery it was (an
--- integer, or microseconds since 1970 of a time stamp); null: nobody said.
+-- integer, or microseconds since 1970 of a time stamp); null: nobody said. `passing` is null if there
+-- is no grade; `grade` is its fraction, null if nobody said it.
 CREATE TABLE course_learner (
   id                BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
   uuid              CHAR(36)    NOT NULL,

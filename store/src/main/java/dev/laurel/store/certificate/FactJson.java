@@ -33,7 +33,9 @@ final class FactJson {
       }
       case Grade grade -> {
         written.put("kind", "grade");
-        written.put("fraction", grade.fraction().toPlainString());
+        if (grade.fraction() != null) {
+          written.put("fraction", grade.fraction().toPlainString());
+        }
         written.put("passing", grade.passing());
       }
       case IdentityVerification identity -> {
@@ -67,7 +69,10 @@ final class FactJson {
       case "enrolment" ->
           new Enrolment(EnrolmentMode.of(text(fact, "mode")), truth(fact, "active"), version);
       case "grade" ->
-          new Grade(new BigDecimal(text(fact, "fraction")), truth(fact, "passing"), version);
+          new Grade(
+              fact.containsKey("fraction") ? new BigDecimal(text(fact, "fraction")) : null,
+              truth(fact, "passing"),
+              version);
       case "identity" ->
           new IdentityVerification(
               truth(fact, "approved"),

@@ -60,7 +60,7 @@ final class FactRows {
         .param("mode", enrolment == null ? null : enrolment.mode().word())
         .param("active", enrolment == null ? null : enrolment.active())
         .param("enrolmentVersion", enrolment == null ? null : enrolment.version().number())
-        .param("grade", grade == null ? null : grade.fraction().toPlainString())
+        .param("grade", fraction(grade))
         .param("passing", grade == null ? null : grade.passing())
         .param("gradeVersion", grade == null ? null : grade.version().number())
         .param("allowlisted", facts.allowlisted())
@@ -108,11 +108,17 @@ final class FactRows {
   }
 
   private static @Nullable Grade grade(ResultSet row) throws SQLException {
-    var grade = row.getString("known_grade");
-    return grade == null
-        ? null
-        : new Grade(
-            new BigDecimal(grade), row.getBoolean("passing"), version(row, "grade_version"));
+    var passing = row.getBoolean("passing");
+    if (row.wasNull()) {
+      return null;
+    }
+    var fraction = row.getString("known_grade");
+    return new Grade(
+        fraction == null ? null : new BigDecimal(fraction), passing, version(row, "grade_version"));
+  }
+
+  private static @Nullable String fraction(@Nullable Grade grade) {
+    return grade == null || grade.fraction() == null ? null : grade.fraction().toPlainString();
   }
 
   static @Nullable IdentityVerification identity(ResultSet row) throws SQLException {
