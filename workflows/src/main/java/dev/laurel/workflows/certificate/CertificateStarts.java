@@ -18,6 +18,9 @@ import java.util.function.Supplier;
  * client's own patience: a caller who must answer soon bounds it by {@code ClientDeadline}.
  */
 public final class CertificateStarts {
+  /** A run that is asked all the time ends now and then. */
+  private static final int TRIES = 3;
+
   private CertificateStarts() {}
 
   /**
@@ -28,10 +31,15 @@ public final class CertificateStarts {
    */
   public static void apply(
       WorkflowClient client, UUID courseLearner, UUID trigger, Supplier<UUID> attempts) {
-    try {
-      applyOnce(client, courseLearner, trigger, attempts.get());
-    } catch (WorkflowUpdateException metTheEnd) {
-      applyOnce(client, courseLearner, trigger, attempts.get());
+    for (var left = TRIES; ; left--) {
+      try {
+        applyOnce(client, courseLearner, trigger, attempts.get());
+        return;
+      } catch (WorkflowUpdateException metTheEnd) {
+        if (left == 1) {
+          throw metTheEnd;
+        }
+      }
     }
   }
 

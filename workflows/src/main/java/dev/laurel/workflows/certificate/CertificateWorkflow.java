@@ -1,5 +1,6 @@
 package dev.laurel.workflows.certificate;
 
+import io.temporal.workflow.HandlerUnfinishedPolicy;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -20,11 +21,12 @@ public interface CertificateWorkflow {
   void run(UUID courseLearner);
 
   /**
-   * Answers when everything that waited when it came has been applied.
+   * Answers when everything that waited when it came has been applied. A run that has become long
+   * ends without an answer; the next one gives it.
    *
-   * @param trigger for whom one waits, for people who look
+   * @param trigger which one the caller waits for, for people who look
    */
-  @UpdateMethod
+  @UpdateMethod(unfinishedPolicy = HandlerUnfinishedPolicy.ABANDON)
   void apply(UUID trigger);
 
   /** {@code certificate/{courseLearner}}. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.laurel.domain.award.Step;
 import dev.laurel.workflows.TaskQueues;
 import dev.laurel.workflows.catalog.CatalogWorkflows;
+import dev.laurel.workflows.certificate.CertificateWorkflows;
 import dev.laurel.workflows.learning.LearningWorkflows;
 import dev.laurel.workflows.provider.ProviderWorkflows;
 import dev.laurel.workflows.signal.SignalDeliveries;
@@ -39,6 +40,7 @@ class ReplayTest {
     AwardWorkflows.register(today, OTHER_SETTINGS);
     SignalDeliveries.register(today);
     LearningWorkflows.register(today);
+    CertificateWorkflows.register(today);
     ProviderWorkflows.register(today);
     CatalogWorkflows.register(today, OTHER_SETTINGS.providerTimeout());
   }

@@ -4,6 +4,7 @@ import dev.laurel.workflows.Payloads;
 import dev.laurel.workflows.SearchAttributes;
 import dev.laurel.workflows.TaskQueues;
 import dev.laurel.workflows.catalog.CatalogWorkflows;
+import dev.laurel.workflows.certificate.CertificateWorkflows;
 import dev.laurel.workflows.learning.LearningWorkflows;
 import dev.laurel.workflows.provider.ProviderWorkflows;
 import dev.laurel.workflows.signal.SignalDeliveries;
@@ -62,6 +63,7 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
     webhooks.registerActivitiesImplementations(ours.toArray());
     var learning = environment.newWorker(TaskQueues.LEARNING);
     LearningWorkflows.register(learning);
+    CertificateWorkflows.register(learning);
     ProviderWorkflows.register(learning);
     CatalogWorkflows.register(learning, SETTINGS.providerTimeout());
     learning.registerActivitiesImplementations(ours.toArray());
