@@ -7,6 +7,8 @@ import dev.laurel.activities.award.ReleaseActivitiesImpl;
 import dev.laurel.activities.catalog.AccountActivitiesImpl;
 import dev.laurel.activities.catalog.SyncFailures;
 import dev.laurel.activities.catalog.TemplateSyncActivitiesImpl;
+import dev.laurel.activities.certificate.CertificateActivitiesImpl;
+import dev.laurel.activities.certificate.EarnedBadges;
 import dev.laurel.activities.learning.BackfillActivitiesImpl;
 import dev.laurel.activities.learning.LearningActivitiesImpl;
 import dev.laurel.activities.learning.Performing;
@@ -18,6 +20,8 @@ import dev.laurel.store.award.Releases;
 import dev.laurel.store.catalog.AccountKeys;
 import dev.laurel.store.catalog.Secrets;
 import dev.laurel.store.catalog.TemplateSyncs;
+import dev.laurel.store.certificate.CertificateRunSteps;
+import dev.laurel.store.certificate.Deciding;
 import dev.laurel.store.learning.BackfillSteps;
 import dev.laurel.store.learning.Evaluations;
 import dev.laurel.store.learning.ProgressActions;
@@ -28,6 +32,7 @@ import dev.laurel.workflows.award.ProviderActivities;
 import dev.laurel.workflows.award.ReleaseActivities;
 import dev.laurel.workflows.catalog.AccountActivities;
 import dev.laurel.workflows.catalog.TemplateSyncActivities;
+import dev.laurel.workflows.certificate.CertificateActivities;
 import dev.laurel.workflows.learning.BackfillActivities;
 import dev.laurel.workflows.learning.LearningActivities;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -114,5 +119,12 @@ class ActivityBeans {
   BackfillActivities backfillActivities(
       BackfillSteps steps, Evaluations evaluations, RuleBooks rules, WorkerSettings settings) {
     return new BackfillActivitiesImpl(steps, evaluations, rules, settings.backfilledPerSecond());
+  }
+
+  @Bean
+  CertificateActivities certificateActivities(
+      Deciding deciding, CertificateRunSteps runs, WorkflowClient client, WorkerSettings settings) {
+    return new CertificateActivitiesImpl(
+        deciding, runs, new EarnedBadges(client), settings.regeneratedPerSecond());
   }
 }

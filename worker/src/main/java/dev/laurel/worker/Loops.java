@@ -5,6 +5,8 @@ import dev.laurel.store.award.OperatorAudit;
 import dev.laurel.store.award.Sweeps;
 import dev.laurel.store.catalog.AccountKeys;
 import dev.laurel.store.catalog.TemplateSyncs;
+import dev.laurel.store.certificate.CertificateRuns;
+import dev.laurel.store.certificate.Triggers;
 import dev.laurel.store.learning.Backfills;
 import dev.laurel.store.learning.LearningSweeps;
 import dev.laurel.store.signal.DeliveryViews;
@@ -68,12 +70,14 @@ class Loops {
       DeliveryViews deliveries,
       LearningSweeps learning,
       Backfills backfills,
+      Triggers triggers,
       MeterRegistry metrics,
       Clock clock) {
     var gauges = new AwardGauges(metrics);
     var webhooks = new DeliveryGauges(metrics);
     var events = new LearningGauges(metrics);
     var backfilling = new BackfillGauges(metrics, clock);
+    var certificates = new CertificateGauges(metrics);
     return new Loop(
         "counting",
         Duration.ofSeconds(15),
@@ -82,6 +86,7 @@ class Loops {
           webhooks.show(deliveries.counts());
           events.show(learning.backlog());
           backfilling.show(backfills.running());
+          certificates.show(triggers.backlog());
           return Loop.Next.AFTER_A_PAUSE;
         });
   }
@@ -121,5 +126,16 @@ class Loops {
       TemporalServer temporal,
       WorkflowClient client) {
     return new LearningSweep(sweeps, performing, temporal, client);
+  }
+
+  @Bean
+  Loop waitingTriggers(Triggers triggers, TemporalServer temporal, WorkflowClient client) {
+    return new TriggerSweep(triggers, temporal, client).loop();
+  }
+
+  @Bean
+  Loop unmovedCertificateRuns(
+      CertificateRuns runs, TemporalServer temporal, WorkflowClient client, Clock clock) {
+    return new CertificateRunSweep(runs, temporal, client, clock).loop();
   }
 }

@@ -11,6 +11,8 @@ import dev.laurel.workflows.award.ReleaseActivities;
 import dev.laurel.workflows.catalog.AccountActivities;
 import dev.laurel.workflows.catalog.CatalogWorkflows;
 import dev.laurel.workflows.catalog.TemplateSyncActivities;
+import dev.laurel.workflows.certificate.CertificateActivities;
+import dev.laurel.workflows.certificate.CertificateWorkflows;
 import dev.laurel.workflows.learning.BackfillActivities;
 import dev.laurel.workflows.learning.LearningActivities;
 import dev.laurel.workflows.learning.LearningWorkflows;
@@ -39,6 +41,7 @@ class Queues {
   private final ProviderActivities provider;
   private final LearningActivities learning;
   private final BackfillActivities backfills;
+  private final CertificateActivities certificates;
   private final ReconcileActivities reconciling;
   private final ProviderEventActivities providerEvents;
   private final TemplateSyncActivities syncs;
@@ -55,6 +58,7 @@ class Queues {
       ProviderActivities provider,
       LearningActivities learning,
       BackfillActivities backfills,
+      CertificateActivities certificates,
       ReconcileActivities reconciling,
       ProviderEventActivities providerEvents,
       TemplateSyncActivities syncs,
@@ -69,6 +73,7 @@ class Queues {
     this.provider = provider;
     this.learning = learning;
     this.backfills = backfills;
+    this.certificates = certificates;
     this.reconciling = reconciling;
     this.providerEvents = providerEvents;
     this.syncs = syncs;
@@ -89,9 +94,11 @@ class Queues {
     }
     var learners = factory.newWorker(TaskQueues.LEARNING, options.learning());
     LearningWorkflows.register(learners);
+    CertificateWorkflows.register(learners);
     CatalogWorkflows.register(learners, awardSettings.providerTimeout());
     ProviderWorkflows.register(learners);
-    learners.registerActivitiesImplementations(learning, backfills, syncs, reconciling);
+    learners.registerActivitiesImplementations(
+        learning, backfills, certificates, syncs, reconciling);
     var receivers = factory.newWorker(TaskQueues.WEBHOOKS, options.webhooks());
     SignalDeliveries.register(receivers);
     receivers.registerActivitiesImplementations(webhooks);

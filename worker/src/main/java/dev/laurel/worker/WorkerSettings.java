@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param releasedPerSecond how many parked awards one bulk release frees a second
  * @param backfilledPerSecond how many learners a second the back-fills of this process, all of them
  *     together, show events that concern them
+ * @param regeneratedPerSecond how many learners a second the regenerations of courses of this
+ *     process, all of them together, look at
  */
 @ConfigurationProperties("laurel.worker")
 record WorkerSettings(
@@ -25,7 +27,8 @@ record WorkerSettings(
     @DefaultValue("true") boolean virtualThreads,
     @DefaultValue("30s") Duration drain,
     @DefaultValue("20") int releasedPerSecond,
-    @DefaultValue("20") int backfilledPerSecond) {
+    @DefaultValue("20") int backfilledPerSecond,
+    @DefaultValue("50") int regeneratedPerSecond) {
 
   /**
    * Long polls a queue, between {@code min} and {@code max} as the server advises. Measured: at 64

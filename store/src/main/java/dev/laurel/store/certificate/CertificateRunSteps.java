@@ -28,6 +28,9 @@ public interface CertificateRunSteps {
   /** Empty if it is over or there is none. */
   Optional<Run> running(UUID run);
 
+  /** One that is over, as it ended; empty if it is not over or there is none. */
+  Optional<Run> end(UUID run);
+
   /**
    * Learners who are looked at together; each waits for {@link Deciding}.
    *

@@ -14,11 +14,11 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class JdbcCertificateRunSteps implements CertificateRunSteps {
-  private static final String RUNNING =
+  private static final String RUN =
       """
       SELECT id, uuid, system_id, course_id, reached_id, last_id, learners, looked_at, written,
-             failed, actor, reason
-        FROM certificate_run WHERE uuid = :run AND state = 'running'
+             failed
+        FROM certificate_run WHERE uuid = :run AND (state = 'running') = :running
       """;
 
   private static final String NEXT =
@@ -73,7 +73,20 @@ class JdbcCertificateRunSteps implements CertificateRunSteps {
 
   @Override
   public Optional<Run> running(UUID run) {
-    return jdbc.sql(RUNNING).param("run", run.toString()).query((row, n) -> run(row)).optional();
+    return run(run, true);
+  }
+
+  @Override
+  public Optional<Run> end(UUID run) {
+    return run(run, false);
+  }
+
+  private Optional<Run> run(UUID run, boolean running) {
+    return jdbc.sql(RUN)
+        .param("run", run.toString())
+        .param("running", running)
+        .query((row, n) -> run(row))
+        .optional();
   }
 
   @Override
