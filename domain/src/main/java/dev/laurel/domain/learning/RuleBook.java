@@ -7,23 +7,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What events count for in one system at one version of its rules: its active templates that
- * requirements may award. Immutable; {@link #match} takes no longer for requirements that do not
- * match.
+ * requirements may award, and the courses in which events are triggers of certificates. Immutable;
+ * {@link #match} takes no longer for requirements that do not match.
  */
 public final class RuleBook {
   private final long version;
+  private final @Nullable Set<String> courses;
   private final Map<Long, TemplateRules> templates = new HashMap<>();
   private final Map<String, RuleIndex> byType = new HashMap<>();
 
+  /** Of a system without courses. */
+  public RuleBook(long version, Collection<TemplateRules> templates) {
+    this(version, templates, Set.of());
+  }
+
   /**
    * @param version of the system's rules
+   * @param courses keys of the system's courses; null if they are too many to be named
    */
-  public RuleBook(long version, Collection<TemplateRules> templates) {
+  public RuleBook(
+      long version, Collection<TemplateRules> templates, @Nullable Set<String> courses) {
     this.version = version;
+    this.courses = courses == null ? null : Set.copyOf(courses);
     var entries = new HashMap<String, List<RuleIndex.Entry>>();
     for (var template : templates) {
       this.templates.put(template.templateId(), template);
@@ -49,6 +60,16 @@ public final class RuleBook {
   /** Whether any requirement or penalty asks for events of this type. */
   public boolean knowsType(String eventType) {
     return byType.containsKey(eventType);
+  }
+
+  /** Whether the system may have this course; false only if it does not. */
+  public boolean mayHaveCourse(String courseKey) {
+    return courses == null || courses.contains(courseKey);
+  }
+
+  /** Whether the system may have any course. */
+  public boolean mayHaveCourses() {
+    return courses == null || !courses.isEmpty();
   }
 
   /** One of its templates. */

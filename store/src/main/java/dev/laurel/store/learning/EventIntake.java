@@ -1,6 +1,7 @@
 package dev.laurel.store.learning;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Where events come in, whoever sent them: once this has returned they cannot be lost. */
@@ -32,11 +33,14 @@ public interface EventIntake {
    * What became of a list of events.
    *
    * @param batch the id under which those that were stored now are found
-   * @param outcomes one for each event, in the order given
+   * @param outcomes one for each event, in the order given: what it does for badges
+   * @param courseLearners for whose certificates some of them are triggers, whatever they do for
+   *     badges: their runs are to apply them
    */
-  record Accepted(UUID batch, List<Outcome> outcomes) {
+  record Accepted(UUID batch, List<Outcome> outcomes, Set<UUID> courseLearners) {
     public Accepted {
       outcomes = List.copyOf(outcomes);
+      courseLearners = Set.copyOf(courseLearners);
     }
 
     /** Whether a run has to evaluate the batch. */
@@ -47,8 +51,9 @@ public interface EventIntake {
 
   /**
    * Stores events in the order given, in one transaction of two statements (a third if some of them
-   * are duplicates, more if the rules changed since the last call). Of two calls with the same
-   * event at the same time exactly one stores it. A deadlock is tried again.
+   * are duplicates, more if the rules changed since the last call, two for each that is a trigger
+   * of a certificate). Of two calls with the same event at the same time exactly one stores it. A
+   * deadlock is tried again. In the caller's transaction, if there is one.
    *
    * @param systemId of an existing system
    * @param events at most {@link #MOST}

@@ -1,15 +1,19 @@
 package dev.laurel.store.learning;
 
+import dev.laurel.domain.certificate.CourseEvent;
 import dev.laurel.domain.learner.EmailKey;
 import dev.laurel.domain.learning.RuleBook;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.UtcTime;
+import dev.laurel.store.certificate.EventTriggers;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +51,21 @@ class JdbcEventIntake implements EventIntake {
   private final JdbcClient jdbc;
   private final JdbcTemplate rows;
   private final RuleBooks books;
+  private final EventTriggers triggers;
   private final Transactions transactions;
   private final Clock clock;
 
   JdbcEventIntake(
-      JdbcClient jdbc, JdbcTemplate rows, RuleBooks books, Transactions transactions, Clock clock) {
+      JdbcClient jdbc,
+      JdbcTemplate rows,
+      RuleBooks books,
+      EventTriggers triggers,
+      Transactions transactions,
+      Clock clock) {
     this.jdbc = jdbc;
     this.rows = rows;
     this.books = books;
+    this.triggers = triggers;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -71,14 +82,13 @@ class JdbcEventIntake implements EventIntake {
     }
     var batch = UUID.randomUUID();
     if (events.isEmpty()) {
-      return new Accepted(batch, List.of());
+      return new Accepted(batch, List.of(), Set.of());
     }
     var identities = events.stream().map(IncomingEvent::identity).toList();
-    return new Accepted(
-        batch, transactions.in(() -> outcomes(systemId, batch, events, identities)));
+    return transactions.in(() -> accepted(systemId, batch, events, identities));
   }
 
-  private List<Outcome> outcomes(
+  private Accepted accepted(
       long system, UUID batch, List<IncomingEvent> events, List<String> identities) {
     var rules = rules(system);
     var fresh = new LinkedHashMap<String, Fresh>();
@@ -94,7 +104,42 @@ class JdbcEventIntake implements EventIntake {
       var isNew = inserted.contains(identity) && told.add(identity);
       outcomes.add(isNew ? fresh.get(identity).outcome() : Outcome.DUPLICATE);
     }
-    return outcomes;
+    return new Accepted(batch, outcomes, keepTriggers(system, rules, fresh, inserted));
+  }
+
+  /** Whether or not badges are on. */
+  private Set<UUID> keepTriggers(
+      long system, Rules rules, Map<String, Fresh> fresh, Set<String> inserted) {
+    var arrived = new ArrayList<EventTriggers.Arrived>();
+    fresh.forEach(
+        (identity, one) -> {
+          if (inserted.contains(identity)) {
+            trigger(system, rules, one.event())
+                .map(event -> arrived(identity, one.event(), event))
+                .ifPresent(arrived::add);
+          }
+        });
+    return arrived.isEmpty() ? Set.of() : triggers.keep(system, arrived);
+  }
+
+  private static EventTriggers.Arrived arrived(
+      String identity, IncomingEvent incoming, CourseEvent event) {
+    return new EventTriggers.Arrived(
+        identity, EmailKey.of(Objects.requireNonNull(incoming.email())), event);
+  }
+
+  /** Most events end at their type, the others at their course. */
+  private Optional<CourseEvent> trigger(long system, Rules rules, IncomingEvent event) {
+    if (event.email() == null || !CourseEvent.concerns(event.type())) {
+      return Optional.empty();
+    }
+    var book = books.at(system, rules.version());
+    return CourseEvent.of(EventJson.facts(event.type(), event.data()), event.time())
+        .filter(
+            asked ->
+                asked.courseKey() == null
+                    ? book.mayHaveCourses()
+                    : book.mayHaveCourse(asked.courseKey()));
   }
 
   private Rules rules(long system) {

@@ -3,12 +3,16 @@ package dev.laurel.store.learning;
 import dev.laurel.domain.learning.RuleBook;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class JdbcRuleBooks implements RuleBooks {
+  /** Courses that a book names; of a system with more it takes any key for one of them. */
+  private static final int COURSES_NAMED = 10_000;
+
   /** Systems whose books are kept; the one asked for longest ago goes first. */
   private static final int KEPT = 200;
 
@@ -29,6 +33,9 @@ class JdbcRuleBooks implements RuleBooks {
         LEFT JOIN penalty_requirement l ON l.penalty_id = p.id
        WHERE t.system_id = :system AND t.deleted_at IS NULL
       """;
+
+  private static final String COURSES =
+      "SELECT course_key FROM course WHERE system_id = :system LIMIT :limit";
 
   private static final String COUNTS = " AND t.is_active AND t.award_mode <> 'api'";
   private static final String ONE = " AND t.id = :template";
@@ -63,7 +70,7 @@ class JdbcRuleBooks implements RuleBooks {
       }
     }
     // Two threads may load the same: better than one that waits with a lock on the system's row.
-    var book = load(systemId, null, COUNTS);
+    var book = load(systemId, null, COUNTS, courses(systemId));
     if (book.version() != version) {
       throw new IllegalStateException(
           "the rules of system %d have version %d, not %d: read it in the same transaction"
@@ -77,10 +84,22 @@ class JdbcRuleBooks implements RuleBooks {
 
   @Override
   public RuleBook of(long systemId, long templateId) {
-    return load(systemId, templateId, ONE);
+    return load(systemId, templateId, ONE, Set.of());
   }
 
-  private RuleBook load(long system, @Nullable Long template, String which) {
+  /** Null if they are too many. */
+  private @Nullable Set<String> courses(long system) {
+    var keys =
+        jdbc.sql(COURSES)
+            .param("system", system)
+            .param("limit", COURSES_NAMED + 1)
+            .query(String.class)
+            .set();
+    return keys.size() > COURSES_NAMED ? null : keys;
+  }
+
+  private RuleBook load(
+      long system, @Nullable Long template, String which, @Nullable Set<String> courses) {
     var rows = new RuleRows();
     var requirements =
         jdbc.sql(REQUIREMENTS + which + REQUIREMENTS_OF_TEMPLATES).param("system", system);
@@ -91,6 +110,6 @@ class JdbcRuleBooks implements RuleBooks {
     }
     requirements.query(rows::requirement);
     penalties.query(rows::penalty);
-    return rows.book();
+    return rows.book(courses);
   }
 }

@@ -141,7 +141,7 @@ final class ProgressPage {
   private Map<Long, TemplateRules> rules(Set<Long> templates) {
     var rows = new RuleRows();
     jdbc.sql(RULES).param("templates", templates).query(rows::requirement);
-    return rows.book().templates().stream()
+    return rows.book(Set.of()).templates().stream()
         .collect(Collectors.toMap(TemplateRules::templateId, Function.identity()));
   }
 

@@ -6,8 +6,8 @@ import dev.laurel.domain.learning.RuleBook;
 public interface RuleBooks {
 
   /**
-   * All that is active in the system and may be awarded by requirements; two statements when the
-   * process has not met this version yet, none after.
+   * All that is active in the system and may be awarded by requirements, and its courses; three
+   * statements when the process has not met this version yet, none after.
    *
    * @param version of the system's rules, read {@code LOCK IN SHARE MODE} in the same transaction:
    *     without that lock somebody may be changing what is read here
@@ -16,8 +16,8 @@ public interface RuleBooks {
   RuleBook at(long systemId, long version);
 
   /**
-   * One template, active or not, for a back-fill; without a template if the system has no such one.
-   * Two statements each time.
+   * One template, active or not, for a back-fill; without a template if the system has no such one,
+   * and without courses: what was stored before is no trigger any more. Two statements each time.
    */
   RuleBook of(long systemId, long templateId);
 }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,10 +84,14 @@ final class RuleRows {
     }
   }
 
-  RuleBook book() {
+  /**
+   * @param courses null if they are too many to be named
+   */
+  RuleBook book(@Nullable Set<String> courses) {
     return new RuleBook(
         version,
-        drafts.values().stream().filter(draft -> draft.readable).map(Draft::done).toList());
+        drafts.values().stream().filter(draft -> draft.readable).map(Draft::done).toList(),
+        courses);
   }
 
   private static final class Draft {

@@ -1,0 +1,29 @@
+package dev.laurel.store.certificate;
+
+import dev.laurel.domain.certificate.CourseEvent;
+import dev.laurel.domain.learner.EmailKey;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+
+/** Learning events that are triggers of certificates. */
+public interface EventTriggers {
+
+  /**
+   * An event that has just been stored.
+   *
+   * @param identity of the event in its system; with it the trigger counts once
+   * @param learner whom it is about
+   */
+  record Arrived(String identity, EmailKey learner, CourseEvent event) {}
+
+  /**
+   * Keeps a trigger for each, in their order, in the caller's transaction; for an approved identity
+   * in each course of the learner. An event never makes a course or a learner: one about a learner
+   * who is not known in the course is no trigger. Locks nothing that is there already.
+   *
+   * @return the learners in courses whose run is to apply what waits, see {@code
+   *     CertificateStarts.start}; unless it is started, the loop of waiting triggers does so
+   */
+  Set<UUID> keep(long systemId, Collection<Arrived> events);
+}
