@@ -21,7 +21,8 @@ import org.springframework.util.unit.DataSize;
  * @param anonymousRequestsPerSecond of one address without a key or with an unknown one
  * @param maxBody largest request body, chunked or not
  * @param badgekitMaxBody largest body under {@code /systems}, where pictures are uploaded
- * @param eventsMaxBody largest body of {@code POST /v1/events}, which takes lists
+ * @param eventsMaxBody largest body of {@code POST /v1/events} and of an import of certificates,
+ *     which take lists
  * @param bodyTimeout for a whole body to arrive
  * @param providerHosts names that a provider account's {@code host} may have, by provider; the
  *     worker knows their URLs

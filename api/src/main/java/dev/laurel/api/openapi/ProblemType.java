@@ -54,6 +54,11 @@ enum ProblemType {
       409,
       "The badges of the system are switched off, so that no event counts.",
       "Switch them on, then send the request again."),
+  CERTIFICATES_DIFFER(
+      409,
+      "Some of the certificates were not imported: there is another one already, or no such"
+          + " learner. The others were.",
+      "Read items: correct or leave out what was refused, then send the same list again."),
   CLAIM_CODE_USED(
       409,
       "The claim code can be used once only, and somebody has. Nothing was awarded.",
@@ -91,6 +96,10 @@ enum ProblemType {
       "Something that this needs is not there yet, such as a requirement of a template that events"
           + " are to award.",
       "Supply what detail and errors name first."),
+  RUN_ENDED(
+      409,
+      "The regeneration of the course has ended by itself.",
+      "Read it: there is nothing left to stop."),
   SUBSCRIPTION_NOT_ACTIVE(
       409,
       "The subscription is paused or disabled, so that nothing is sent to it.",
@@ -107,6 +116,11 @@ enum ProblemType {
       409,
       "The template is not active. Nothing was awarded.",
       "Activate the template, then award again."),
+  TRIGGER_REFUSED(
+      409,
+      "The action does not fit the certificate as it stands. Nothing was changed, and the id is"
+          + " still unused.",
+      "Read detail: it names what stands in the way and what to do instead."),
   TOO_MANY_RULES(
       409,
       "The template has as many requirements or penalties as it may have.",

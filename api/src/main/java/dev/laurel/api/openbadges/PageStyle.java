@@ -11,10 +11,11 @@ import org.springframework.stereotype.Component;
 
 /** The style sheet of the pages, which stands in each of them, and the policy that allows it. */
 @Component
-class PageStyle {
+public class PageStyle {
   private final String css = read();
 
-  String css() {
+  /** The sheet itself, for the page's {@code style} element. */
+  public String css() {
     return css;
   }
 

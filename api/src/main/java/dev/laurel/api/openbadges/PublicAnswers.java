@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * that while gets 304 until something has changed.
  */
 @Component
-class PublicAnswers {
+public class PublicAnswers {
   /** For so long a copy of an assertion may hide that it was taken back. */
   static final Duration ASSERTION_AGE = Duration.ofSeconds(60);
 
@@ -60,8 +60,24 @@ class PublicAnswers {
         .body(bytes);
   }
 
+  /** JSON that nobody may show again without asking whether it still stands. */
+  public ResponseEntity<byte[]> current(Object document) {
+    var bytes = json.writeValueAsBytes(document);
+    return kept(HttpStatus.OK, CacheControl.noCache(), MediaType.APPLICATION_JSON, bytes)
+        .body(bytes);
+  }
+
+  /** A page of HTML that nobody may show again without asking whether it still stands. */
+  public ResponseEntity<byte[]> currentPage(String html) {
+    var bytes = html.getBytes(StandardCharsets.UTF_8);
+    return kept(HttpStatus.OK, CacheControl.noCache(), HTML, bytes)
+        .header("Content-Security-Policy", style.contentSecurityPolicy())
+        .header("Referrer-Policy", "no-referrer")
+        .body(bytes);
+  }
+
   /** A page of HTML that is for this one reader. */
-  ResponseEntity<byte[]> pageForOne(String html, HttpStatus status) {
+  public ResponseEntity<byte[]> pageForOne(String html, HttpStatus status) {
     return ResponseEntity.status(status)
         .contentType(HTML)
         .cacheControl(CacheControl.noStore())
@@ -79,9 +95,14 @@ class PublicAnswers {
 
   private static ResponseEntity.BodyBuilder kept(
       HttpStatus status, Duration age, MediaType type, byte[] bytes) {
+    return kept(status, CacheControl.maxAge(age).cachePublic().mustRevalidate(), type, bytes);
+  }
+
+  private static ResponseEntity.BodyBuilder kept(
+      HttpStatus status, CacheControl cache, MediaType type, byte[] bytes) {
     return ResponseEntity.status(status)
         .contentType(type)
-        .cacheControl(CacheControl.maxAge(age).cachePublic().mustRevalidate())
+        .cacheControl(cache)
         .eTag('"' + digest(bytes) + '"');
   }
 

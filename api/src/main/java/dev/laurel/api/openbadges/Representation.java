@@ -7,7 +7,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /** What one URL is shown as (docs/decisions/0014). */
-enum Representation {
+public enum Representation {
   /** HTML for people. */
   PAGE,
   /** Open Badges 1.x, as the original BadgeKit API answered. */
@@ -25,7 +25,7 @@ enum Representation {
    *
    * @param accept null if the header is missing
    */
-  static Representation of(@Nullable String accept) {
+  public static Representation of(@Nullable String accept) {
     return ranges(accept).stream()
         .map(Representation::of)
         .filter(representation -> representation != null)

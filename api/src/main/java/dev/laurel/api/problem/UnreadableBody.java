@@ -1,5 +1,6 @@
 package dev.laurel.api.problem;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,17 +16,18 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Says what is wrong with a body that could not be read into its form. */
 final class UnreadableBody {
   private static final Map<Class<?>, String> WORDS =
-      Map.of(
-          UUID.class, "must be a uuid",
-          Instant.class, "must be a time such as 2026-11-05T10:15:30Z",
-          LocalDate.class, "must be a date such as 2026-11-05",
-          List.class, "must be a list",
-          Boolean.class, "must be true or false",
-          boolean.class, "must be true or false",
-          Integer.class, "must be a whole number",
-          int.class, "must be a whole number",
-          Long.class, "must be a whole number",
-          String.class, "must be a text");
+      Map.ofEntries(
+          Map.entry(UUID.class, "must be a uuid"),
+          Map.entry(Instant.class, "must be a time such as 2026-11-05T10:15:30Z"),
+          Map.entry(LocalDate.class, "must be a date such as 2026-11-05"),
+          Map.entry(List.class, "must be a list"),
+          Map.entry(Boolean.class, "must be true or false"),
+          Map.entry(boolean.class, "must be true or false"),
+          Map.entry(Integer.class, "must be a whole number"),
+          Map.entry(int.class, "must be a whole number"),
+          Map.entry(Long.class, "must be a whole number"),
+          Map.entry(BigDecimal.class, "must be a number"),
+          Map.entry(String.class, "must be a text"));
 
   private UnreadableBody() {}
 

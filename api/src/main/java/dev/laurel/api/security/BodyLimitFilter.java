@@ -53,9 +53,12 @@ class BodyLimitFilter extends OncePerRequestFilter {
     if (ofBadgeKit(request)) {
       return settings.badgekitMaxBody();
     }
-    return request.getRequestURI().equals("/v1/events")
-        ? settings.eventsMaxBody()
-        : settings.maxBody();
+    return ofLists(request.getRequestURI()) ? settings.eventsMaxBody() : settings.maxBody();
+  }
+
+  private static boolean ofLists(String path) {
+    return path.equals("/v1/events")
+        || path.startsWith("/v1/courses/") && path.endsWith("/certificates/import");
   }
 
   /** Whether a request is one to the BadgeKit API, which takes pictures. */

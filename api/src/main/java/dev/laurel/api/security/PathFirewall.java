@@ -8,12 +8,14 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Refuses what has no business in a URL. Below {@code /systems} a part of the path may be an email
- * address or a claim code, so that an escaped {@code /}, {@code \}, {@code ;} or {@code %} is let
- * through there: routing and the rules of access both split the path before they decode its parts.
+ * Refuses what has no business in a URL. Below {@code /systems}, {@code /v1/courses} and {@code
+ * /v1/learners} a part of the path may be an email address, a claim code, the key of a course or
+ * the id that a caller gave a trigger, so that an escaped {@code /}, {@code \}, {@code ;} or {@code
+ * %} is let through there: routing and the rules of access both split the path before they decode
+ * its parts.
  */
 final class PathFirewall implements HttpFirewall {
-  private static final String BADGEKIT = "/systems";
+  private static final List<String> NAMED = List.of("/systems", "/v1/courses", "/v1/learners");
   private final HttpFirewall strict = new StrictHttpFirewall();
   private final HttpFirewall names = forNames();
 
@@ -34,7 +36,8 @@ final class PathFirewall implements HttpFirewall {
   @Override
   public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
     var path = request.getRequestURI();
-    var named = path.equals(BADGEKIT) || path.startsWith(BADGEKIT + "/");
+    var named =
+        NAMED.stream().anyMatch(place -> path.equals(place) || path.startsWith(place + "/"));
     return (named ? names : strict).getFirewalledRequest(request);
   }
 

@@ -2,7 +2,9 @@ package dev.laurel.api.security;
 
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
+import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import dev.laurel.api.problem.ApiProblem;
 import dev.laurel.api.problem.ProblemResponses;
@@ -99,7 +101,18 @@ class SecurityConfiguration {
                     .requestMatchers(GET, "/v1/**")
                     .hasAuthority("VIEWER")
                     .requestMatchers(
-                        POST, "/v1/awards", "/v1/bulk-awards", "/v1/events", "/v1/events/dry-run")
+                        POST,
+                        "/v1/awards",
+                        "/v1/bulk-awards",
+                        "/v1/events",
+                        "/v1/events/dry-run",
+                        "/v1/courses/*/learners/*/triggers",
+                        "/v1/learners/*/identity-triggers")
+                    .hasAuthority("CALLER")
+                    .requestMatchers(
+                        PUT, "/v1/courses/*/learners/*", "/v1/learners/*/identity-verification")
+                    .hasAuthority("CALLER")
+                    .requestMatchers(PATCH, "/v1/courses/*/learners/*")
                     .hasAuthority("CALLER")
                     .requestMatchers(
                         POST,
@@ -117,7 +130,10 @@ class SecurityConfiguration {
                         "/v1/subscriptions/*/resend",
                         "/v1/deliveries/*/resend",
                         "/v1/templates/*/backfills",
-                        "/v1/backfills/*/stop")
+                        "/v1/backfills/*/stop",
+                        "/v1/courses/*/regenerate",
+                        "/v1/courses/*/certificates/import",
+                        "/v1/certificate-runs/*/stop")
                     .hasAuthority("OPERATOR")
                     .requestMatchers("/v1/**")
                     .hasAuthority("ADMIN")

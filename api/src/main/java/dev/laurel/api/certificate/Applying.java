@@ -1,0 +1,77 @@
+package dev.laurel.api.certificate;
+
+import dev.laurel.api.award.TemporalDeadline;
+import dev.laurel.workflows.certificate.CertificateStarts;
+import io.temporal.client.WorkflowClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has triggers that were kept applied, and regenerations that were begun run. Never fails: what
+ * Temporal does not hear of in time, the worker finds in the rows.
+ */
+@Component
+class Applying {
+  private static final Logger log = LoggerFactory.getLogger(Applying.class);
+
+  /** Of the five seconds in which a caller is answered. */
+  private static final Duration TO_APPLY = Duration.ofSeconds(4);
+
+  private static final Duration TO_START = Duration.ofSeconds(1);
+
+  /** Of an approval's other courses; those beyond are only started. */
+  private static final int WAITED_FOR = 20;
+
+  private final WorkflowClient client;
+  private final TemporalDeadline deadline;
+
+  Applying(WorkflowClient client, TemporalDeadline deadline) {
+    this.client = client;
+    this.deadline = deadline;
+  }
+
+  /**
+   * Returns when the trigger has been applied, and those that came of it in other courses, or after
+   * {@link #TO_APPLY}; its row says which.
+   *
+   * @param others whose runs have something to apply, too
+   */
+  void apply(UUID courseLearner, UUID trigger, List<UUID> others) {
+    tell(
+        TO_APPLY,
+        trigger,
+        () -> {
+          CertificateStarts.apply(client, courseLearner, trigger, UUID::randomUUID);
+          for (var n = 0; n < others.size() && !Thread.currentThread().isInterrupted(); n++) {
+            if (n < WAITED_FOR) {
+              CertificateStarts.apply(client, others.get(n), trigger, UUID::randomUUID);
+            } else {
+              CertificateStarts.start(client, others.get(n));
+            }
+          }
+        });
+  }
+
+  /** Has the regeneration of a course run. */
+  void regenerate(UUID run) {
+    tell(TO_START, run, () -> CertificateStarts.regenerate(client, run));
+  }
+
+  private void tell(Duration limit, UUID what, Runnable call) {
+    try {
+      deadline.within(
+          limit,
+          () -> {
+            call.run();
+            return true;
+          });
+    } catch (RuntimeException away) {
+      log.info("Temporal was not done with {} in time; the worker will be", what);
+      log.debug("{} was not applied at once", what, away);
+    }
+  }
+}

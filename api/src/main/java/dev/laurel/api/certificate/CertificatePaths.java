@@ -1,0 +1,39 @@
+package dev.laurel.api.certificate;
+
+import static dev.laurel.domain.award.AssertionPath.segment;
+
+import java.net.URI;
+import java.util.UUID;
+
+/** Where the API shows courses, learners in them, and what became of both. */
+final class CertificatePaths {
+  private CertificatePaths() {}
+
+  static URI course(String courseKey) {
+    return URI.create("/v1/courses/" + segment(courseKey));
+  }
+
+  static URI ofCourse(String courseKey, String what) {
+    return URI.create(course(courseKey) + "/" + what);
+  }
+
+  static URI learner(String courseKey, UUID learner) {
+    return ofCourse(courseKey, "learners/" + learner);
+  }
+
+  static URI ofLearner(String courseKey, UUID learner, String what) {
+    return URI.create(learner(courseKey, learner) + "/" + what);
+  }
+
+  static URI trigger(String courseKey, UUID learner, UUID trigger) {
+    return ofLearner(courseKey, learner, "triggers/" + trigger);
+  }
+
+  static URI certificate(UUID certificate) {
+    return URI.create("/v1/certificates/" + certificate);
+  }
+
+  static URI run(UUID run) {
+    return URI.create("/v1/certificate-runs/" + run);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.laurel.api.certificate;
+
+import dev.laurel.api.Caller;
+import dev.laurel.api.problem.ApiProblem;
+import dev.laurel.domain.catalog.Role;
+import dev.laurel.store.certificate.Certificates;
+import dev.laurel.store.certificate.LearnerRef;
+import dev.laurel.store.certificate.TriggerView;
+import dev.laurel.store.certificate.Triggers;
+import dev.laurel.store.certificate.Triggers.Kept;
+import dev.laurel.store.certificate.Triggers.NewTrigger;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Keeps a trigger, which makes it durable, has it applied, and answers what came of it. */
+@Component
+class Triggering {
+  private final Triggers triggers;
+  private final Certificates certificates;
+  private final Applying applying;
+  private final CertificateBodies bodies;
+
+  Triggering(
+      Triggers triggers, Certificates certificates, Applying applying, CertificateBodies bodies) {
+    this.triggers = triggers;
+    this.certificates = certificates;
+    this.applying = applying;
+    this.bodies = bodies;
+  }
+
+  /**
+   * @throws ApiProblem 404 if the course is not known, or the learner not in it; 403 for what only
+   *     staff does; 409 if it was refused
+   */
+  ResponseEntity<TriggerBody> trigger(
+      Caller caller,
+      long system,
+      String courseKey,
+      LearnerRef learner,
+      TriggerForm.Checked checked) {
+    if (StaffOnly.is(checked.trigger().type()) && !caller.may(Role.OPERATOR)) {
+      throw StaffOnly.refused("Triggers of the type " + checked.trigger().type().word());
+    }
+    var asked = new NewTrigger(checked.id(), checked.trigger(), caller.name(), checked.reason());
+    return switch (triggers.keep(system, courseKey, learner, asked)) {
+      case Kept.UnknownCourse unknown -> throw CoursePlaces.unknownCourse();
+      case Kept.UnknownLearner unknown -> throw CoursePlaces.unknownLearner();
+      case Kept.Waiting waiting -> {
+        applying.apply(waiting.courseLearner(), waiting.trigger(), waiting.others());
+        yield answer(find(waiting.trigger()), false);
+      }
+      case Kept.Known known -> answer(again(known.trigger()), true);
+    };
+  }
+
+  /** One that still waits is given another push. */
+  private TriggerView again(TriggerView trigger) {
+    if (trigger.state() != TriggerView.State.ACCEPTED) {
+      return trigger;
+    }
+    applying.apply(trigger.courseLearner(), trigger.uuid(), List.of());
+    return find(trigger.uuid());
+  }
+
+  private ResponseEntity<TriggerBody> answer(TriggerView trigger, boolean existing) {
+    var status =
+        switch (trigger.state()) {
+          case APPLIED -> HttpStatus.OK;
+          case ACCEPTED -> HttpStatus.ACCEPTED;
+          case REFUSED -> throw refused(trigger);
+        };
+    var certificate =
+        certificates.find(
+            trigger.systemId(), trigger.courseKey(), new LearnerRef.ById(trigger.learner()));
+    return ResponseEntity.status(status)
+        .location(TriggerBody.self(trigger))
+        .body(TriggerBody.of(trigger, existing, certificate.map(bodies::of).orElse(null)));
+  }
+
+  private TriggerView find(UUID trigger) {
+    return triggers.find(null, trigger).orElseThrow();
+  }
+
+  private static ApiProblem refused(TriggerView trigger) {
+    var problem =
+        ApiProblem.conflict(
+            "trigger-refused",
+            trigger.outcome() == null ? "The action does not fit." : trigger.outcome());
+    return trigger.rule() == null ? problem : problem.with("rule", trigger.rule());
+  }
+}
