@@ -1,7 +1,6 @@
 package dev.laurel.workflows.award;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.laurel.domain.award.AwardState;
 import dev.laurel.domain.award.FailureType;
@@ -9,21 +8,13 @@ import dev.laurel.domain.catalog.Origin;
 import dev.laurel.workflows.SearchAttributes;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
-import io.temporal.testing.TemporalDevServerOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What only a real server does; skipped where no {@code temporal} program is on the PATH. */
 class AwardOnDevServerTest {
-  private static final int STARTS = 3;
-
-  @RegisterExtension final AwardStage stage = new AwardStage(AwardOnDevServerTest::devServer);
+  @RegisterExtension final AwardStage stage = new AwardStage(DevServer::fresh);
 
   @Test
   void issuesInSeventeenEventsAndTwoWorkflowTasks() {
@@ -89,34 +80,5 @@ class AwardOnDevServerTest {
                 .setRequestId(UUID.randomUUID().toString())
                 .setReason("test")
                 .build());
-  }
-
-  private static TestWorkflowEnvironment devServer() {
-    var program =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-            .map(folder -> Path.of(folder, "temporal"))
-            .filter(Files::isExecutable)
-            .findFirst();
-    assumeTrue(program.isPresent(), "no temporal program on the PATH");
-    return started(program.get(), STARTS);
-  }
-
-  /** The program itself sometimes crashes while it starts, which is no failure of ours. */
-  private static TestWorkflowEnvironment started(Path program, int starts) {
-    try {
-      return TestWorkflowEnvironment.startLocal(
-          Stage.options(),
-          TemporalDevServerOptions.newBuilder()
-              .setExistingPath(program.toString())
-              .setDownloadEnabled(false)
-              .setLogLevel("never")
-              .setExtraArgs("--dynamic-config-value", "history.transferProcessorMaxPollRPS=2000")
-              .build());
-    } catch (IllegalStateException crashed) {
-      if (starts == 1) {
-        throw crashed;
-      }
-      return started(program, starts - 1);
-    }
   }
 }

@@ -46,7 +46,8 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
     this(ours, atProvider, () -> TestWorkflowEnvironment.newInstance(options()));
   }
 
-  Stage(List<Object> ours, List<Object> atProvider, Supplier<TestWorkflowEnvironment> server) {
+  public Stage(
+      List<Object> ours, List<Object> atProvider, Supplier<TestWorkflowEnvironment> server) {
     this.ours = ours;
     this.atProvider = atProvider;
     this.server = server;
