@@ -8,7 +8,6 @@ import dev.laurel.domain.certificate.IdentityVerification;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** The facts that have a source of their own, as they are sent. */
 final class FactForms {
@@ -28,9 +27,8 @@ final class FactForms {
           @Nullable Boolean active,
       @Schema(
               description = "Which delivery this is: an integer, or a time with its offset",
-              types = {"integer", "string"},
               example = "2026-11-05T10:15:30Z")
-          @Nullable JsonNode version) {
+          @Nullable Object version) {
 
     /** Null exactly if something is wrong, which is noted. */
     @Nullable Enrolment check(FieldChecks checks, String pointer) {
@@ -57,9 +55,8 @@ final class FactForms {
           @Nullable Boolean passing,
       @Schema(
               description = "Which delivery this is: an integer, or a time with its offset",
-              types = {"integer", "string"},
               example = "17")
-          @Nullable JsonNode version) {
+          @Nullable Object version) {
 
     /**
      * Null exactly if something is wrong, which is noted.
@@ -96,9 +93,8 @@ final class FactForms {
           @Nullable String expiresAt,
       @Schema(
               description = "Which delivery this is: an integer, or a time with its offset",
-              types = {"integer", "string"},
               example = "3")
-          @Nullable JsonNode version) {
+          @Nullable Object version) {
 
     /**
      * Null exactly if something is wrong, which is noted.
@@ -139,17 +135,15 @@ final class FactForms {
   }
 
   private static FactVersion readVersion(
-      FieldChecks checks, String pointer, @Nullable JsonNode version) {
-    if (version == null || version.isNull()) {
-      return FactVersion.NONE;
-    }
-    if (version.isIntegralNumber() && version.canConvertToLong()) {
-      return FactVersion.of(version.longValue());
-    }
+      FieldChecks checks, String pointer, @Nullable Object version) {
     var read =
-        checks.made(
-            pointer + "/version",
-            () -> FactVersion.of(version.isString() ? version.stringValue() : ""));
+        switch (version) {
+          case null -> FactVersion.NONE;
+          case Integer number -> FactVersion.of(number);
+          case Long number -> FactVersion.of(number);
+          case String time -> checks.made(pointer + "/version", () -> FactVersion.of(time));
+          default -> checks.made(pointer + "/version", () -> FactVersion.of(""));
+        };
     return read == null ? FactVersion.NONE : read;
   }
 }

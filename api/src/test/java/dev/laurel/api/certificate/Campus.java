@@ -9,6 +9,7 @@ import dev.laurel.store.certificate.Deciding;
 import dev.laurel.store.certificate.Triggers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -23,9 +24,19 @@ final class Campus implements AutoCloseable {
   static final String VERIFIED = "{\"mode\": \"verified\"}";
   static final String PASSED = "{\"fraction\": 0.9, \"passing\": true}";
 
-  final RunningApi api = RunningApi.start();
-  final Tenant acme = Tenant.create(api, "acme");
-  final Tenant other = Tenant.create(api, "other");
+  final RunningApi api;
+  final Tenant acme;
+  final Tenant other;
+
+  Campus() {
+    this(RunningApi.start());
+  }
+
+  Campus(RunningApi api) {
+    this.api = api;
+    acme = Tenant.create(api, "acme");
+    other = Tenant.create(api, "other");
+  }
 
   static String path(String courseKey) {
     return "/v1/courses/" + URLEncoder.encode(courseKey, StandardCharsets.UTF_8);
@@ -88,7 +99,7 @@ final class Campus implements AutoCloseable {
     var waiting = api.context().getBean(Triggers.class);
     var deciding = api.context().getBean(Deciding.class);
     waiting
-        .waiting(java.time.Duration.ofSeconds(-1), 0, 1000)
+        .waiting(Duration.ofSeconds(-1), 0, 1000)
         .forEach(
             one -> {
               while (deciding.next(one.courseLearner()).isPresent()) {

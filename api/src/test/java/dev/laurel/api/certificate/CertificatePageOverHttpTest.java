@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CertificatePageOverHttpTest {
@@ -109,7 +110,7 @@ class CertificatePageOverHttpTest {
     return answer.text().replace(path, "");
   }
 
-  private static String page(tools.jackson.databind.JsonNode certificate) {
+  private static String page(JsonNode certificate) {
     return "/public/certificates/" + certificate.path("verifyUuid").asString();
   }
 

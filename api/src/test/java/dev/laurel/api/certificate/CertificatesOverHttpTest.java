@@ -5,12 +5,14 @@ import static dev.laurel.api.certificate.Campus.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.api.RunningApi;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CertificatesOverHttpTest {
@@ -132,13 +134,13 @@ class CertificatesOverHttpTest {
     assertThat(api.get(self, null).status()).isEqualTo(401);
   }
 
-  private java.util.List<String> ids(String path) {
+  private List<String> ids(String path) {
     var list = api.get(path, campus.acme.viewer());
     assertThat(list.status()).as(list.text()).isEqualTo(200);
     return texts(list.json().path("items"), "id");
   }
 
-  private static String id(tools.jackson.databind.JsonNode certificate) {
+  private static String id(JsonNode certificate) {
     return certificate.path("id").asString();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.api.RunningApi;
 import dev.laurel.api.RunningApi.Answer;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CourseLearnersOverHttpTest {
@@ -232,7 +234,7 @@ class CourseLearnersOverHttpTest {
     assertThat(all.path("conditions").get(0).path("words").asString()).endsWith(".");
   }
 
-  private static java.util.List<String> failing(tools.jackson.databind.JsonNode explanation) {
+  private static List<String> failing(JsonNode explanation) {
     return explanation
         .path("conditions")
         .valueStream()

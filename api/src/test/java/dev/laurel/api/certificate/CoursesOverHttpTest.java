@@ -90,6 +90,17 @@ class CoursesOverHttpTest {
   }
 
   @Test
+  void saysWhatAPathBelowACourseAnswers() {
+    campus.course(DEMO);
+    var key = campus.acme.admin();
+    var wrong = api.send("DELETE", path(DEMO, "ada@example.org"), key, null);
+    assertThat(wrong.status()).isEqualTo(405);
+    assertThat(wrong.header("Allow")).contains("PUT", "PATCH", "GET");
+    assertThat(api.send("DELETE", path(DEMO), key, null).status()).isEqualTo(405);
+    assertThat(api.get(path(DEMO) + "/grades/all", key).status()).isEqualTo(404);
+  }
+
+  @Test
   void refusesAKeyThatIsTooLong() {
     assertThat(put("c".repeat(256), "{}").status()).isEqualTo(422);
     assertThat(put("c".repeat(255), "{}").status()).isEqualTo(201);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.api.RunningApi;
 import dev.laurel.api.RunningApi.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -172,6 +174,22 @@ class TriggersOverHttpTest {
     assertThat(api.post(path, campus.acme.viewer(), rejected).status()).isEqualTo(403);
     assertThat(api.post(path, campus.acme.caller(), rejected).status()).isEqualTo(202);
     assertThat(api.post(path, campus.other.admin(), rejected).status()).isEqualTo(404);
+  }
+
+  @Test
+  void findsATriggerWhateverItsIdIsMadeOf() {
+    campus.enrolled(COURSE, "odd@example.org");
+    for (var id : new String[] {"event:a/b", "50 %; 1+1", "ümlaut 🎓", "a\\\\b?c#d"}) {
+      var kept =
+          post("odd@example.org", "{\"id\": \"%s\", \"type\": \"regenerated\"}".formatted(id));
+      assertThat(kept.status()).as(kept.text()).isEqualTo(202);
+      var given = kept.json().path("id").asString();
+      var escaped = URLEncoder.encode(given, StandardCharsets.UTF_8).replace("+", "%20");
+      var read = path(COURSE, "odd@example.org") + "/triggers/" + escaped;
+      assertThat(api.get(read, campus.acme.viewer()).json().path("uuid"))
+          .as(given)
+          .isEqualTo(kept.json().path("uuid"));
+    }
   }
 
   @Test
