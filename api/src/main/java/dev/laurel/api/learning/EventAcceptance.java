@@ -47,9 +47,7 @@ class EventAcceptance {
                 times,
                 accepted.batch(),
                 what));
-    if (accepted.needsRun()) {
-      runs.start(accepted.batch());
-    }
+    runs.start(accepted);
     return accepted;
   }
 }

@@ -8,7 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An event's data as Open edX shapes it: one top key such as {@code course_passing_status}, below
- * it the payload with the learner in {@code user.pii}. Data of other shapes is its own payload.
+ * it the payload with the learner in {@code user.pii}, of an exam's attempt in {@code
+ * student_user.pii}. Data of other shapes is its own payload.
  *
  * @param content below the top key
  * @param email usable, trimmed; null if there is none
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 record EventPayload(
     ObjectNode content, @Nullable String email, @Nullable String name, @Nullable String nobody) {
   private static final String USER = "user";
+  private static final String STUDENT = "student_user";
 
   static EventPayload of(ObjectNode data) {
     var top = data.size() == 1 ? data.propertyNames().iterator().next() : USER;
@@ -29,11 +31,12 @@ record EventPayload(
   }
 
   private static EventPayload below(ObjectNode content) {
-    var pii = content.path(USER).path("pii");
+    var user = content.path(content.has(USER) ? USER : STUDENT);
+    var pii = user.path("pii");
     var name = name(text(pii.path("name")));
     var email = text(pii.path("email"));
     String nobody = null;
-    if (!content.path(USER).isObject()) {
+    if (!user.isObject()) {
       nobody = "names no user";
     } else if (pii.path("email").isMissingNode() || pii.path("email").isNull()) {
       nobody = "names a user without an email";

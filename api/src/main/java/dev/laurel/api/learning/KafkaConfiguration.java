@@ -2,6 +2,7 @@ package dev.laurel.api.learning;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.laurel.api.catalog.Scope;
+import dev.laurel.store.signal.SignalSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +49,8 @@ class KafkaConfiguration {
       EventReading reading,
       EventAcceptance acceptance,
       DeadLetters deadLetters,
-      Scope scope) {
+      Scope scope,
+      SignalSource source) {
     var systems = settings.systems();
     // Kept for a while only: a system may be deleted and its slug given to another.
     var known =
@@ -77,7 +79,8 @@ class KafkaConfiguration {
                         + " belong; create it, or correct LAUREL_KAFKA_SYSTEM");
               }
               return system;
-            }));
+            },
+            source.publicUrl().toString()));
     var container =
         new ConcurrentMessageListenerContainer<>(
             new DefaultKafkaConsumerFactory<byte[], byte[]>(consumer(settings)), properties);

@@ -18,6 +18,8 @@ import org.springframework.kafka.listener.BatchMessageListener;
  * Takes one poll's records in. Returning lets the container commit their offsets, so it returns
  * only when each is stored or in its dead-letter topic; whatever else goes wrong is thrown and
  * tried again, which repeats what was done: an event counts once, and a dead letter may come twice.
+ * Our own signals, which may be published to a topic that is read here, are stored with what they
+ * tell of, in its own system, and are passed by.
  */
 class KafkaEvents implements BatchMessageListener<byte[], byte[]> {
   private static final Logger log = LoggerFactory.getLogger(KafkaEvents.class);
@@ -26,17 +28,20 @@ class KafkaEvents implements BatchMessageListener<byte[], byte[]> {
   private final EventAcceptance acceptance;
   private final DeadLetters deadLetters;
   private final ToLongFunction<String> systemOfTopic;
+  private final String ownSource;
   private volatile @Nullable String trouble;
 
   KafkaEvents(
       KafkaReading reading,
       EventAcceptance acceptance,
       DeadLetters deadLetters,
-      ToLongFunction<String> systemOfTopic) {
+      ToLongFunction<String> systemOfTopic,
+      String ownSource) {
     this.reading = reading;
     this.acceptance = acceptance;
     this.deadLetters = deadLetters;
     this.systemOfTopic = systemOfTopic;
+    this.ownSource = ownSource;
   }
 
   /** A record that is an event. */
@@ -71,6 +76,9 @@ class KafkaEvents implements BatchMessageListener<byte[], byte[]> {
     for (var record : records) {
       try {
         var arrived = new Arrived(record, reading.read(record));
+        if (arrived.event().event().source().equals(ownSource)) {
+          continue;
+        }
         bySystem
             .computeIfAbsent(systemOfTopic.applyAsLong(record.topic()), system -> new ArrayList<>())
             .add(arrived);

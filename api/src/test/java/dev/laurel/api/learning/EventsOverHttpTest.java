@@ -181,6 +181,23 @@ class EventsOverHttpTest {
   }
 
   @Test
+  void findsTheLearnerOfAnExamsAttempt() {
+    var answer =
+        send(
+            ONE,
+            """
+            {"specversion": "1.0", "id": "exam", "source": "exams",
+             "type": "org.openedx.learning.exam.attempt.rejected.v1",
+             "data": {"exam_attempt": {"course_key": "course-v1:edX+DemoX+2026",
+               "student_user": {"id": 7, "is_active": true, "pii": {"username": "ada99",
+                 "email": "ada@example.org", "name": "Ada Lovelace"}}}}}
+            """);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    assertThat(answer.json().path("items").get(0).path("outcome").asString())
+        .isEqualTo("unmatched");
+  }
+
+  @Test
   void looksForTheUserOfUnknownTypesInTheSamePlaces() {
     var below = event("u1").type("com.example.done").json();
     var flat =

@@ -58,6 +58,12 @@ final class KafkaSite implements AutoCloseable {
     return producer.send(record);
   }
 
+  Future<?> publishBy(String source, String topic, String id, String email) {
+    var record = record(topic, id, email, new EventBuilder(id).by(email).data());
+    record.headers().remove("ce_source").add("ce_source", source.getBytes(StandardCharsets.UTF_8));
+    return producer.send(record);
+  }
+
   /** What is no event, between others of the same key. */
   Future<?> publishRaw(String topic, String id, String key, String value) {
     return producer.send(record(topic, id, key, value));

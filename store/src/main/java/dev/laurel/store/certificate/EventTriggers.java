@@ -3,7 +3,7 @@ package dev.laurel.store.certificate;
 import dev.laurel.domain.certificate.CourseEvent;
 import dev.laurel.domain.learner.EmailKey;
 import java.util.Collection;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 
 /** Learning events that are triggers of certificates. */
@@ -22,8 +22,8 @@ public interface EventTriggers {
    * in each course of the learner. An event never makes a course or a learner: one about a learner
    * who is not known in the course is no trigger. Locks nothing that is there already.
    *
-   * @return the learners in courses whose run is to apply what waits, see {@code
-   *     CertificateStarts.start}; unless it is started, the loop of waiting triggers does so
+   * @return by the learner in a course whose run is to apply what waits, one of the triggers that
+   *     wait; what is not started then, the sweep of waiting triggers starts
    */
-  Set<UUID> keep(long systemId, Collection<Arrived> events);
+  Map<UUID, UUID> keep(long systemId, Collection<Arrived> events);
 }

@@ -3,9 +3,9 @@ package dev.laurel.store.certificate;
 import dev.laurel.store.certificate.Triggers.Kept;
 import dev.laurel.store.certificate.Triggers.NewTrigger;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,8 +35,8 @@ class JdbcEventTriggers implements EventTriggers {
   }
 
   @Override
-  public Set<UUID> keep(long systemId, Collection<Arrived> events) {
-    var waiting = new LinkedHashSet<UUID>();
+  public Map<UUID, UUID> keep(long systemId, Collection<Arrived> events) {
+    var waiting = new LinkedHashMap<UUID, UUID>();
     for (var arrived : events) {
       var learner = new LearnerRef.ByEmail(arrived.learner().value());
       var course = course(systemId, arrived);
@@ -46,8 +46,8 @@ class JdbcEventTriggers implements EventTriggers {
       var trigger =
           new NewTrigger("event:" + arrived.identity(), arrived.event().trigger(), null, null);
       if (triggers.keep(systemId, course.get(), learner, trigger) instanceof Kept.Waiting kept) {
-        waiting.add(kept.courseLearner());
-        waiting.addAll(kept.others());
+        waiting.put(kept.courseLearner(), kept.trigger());
+        kept.others().forEach(other -> waiting.put(other, kept.trigger()));
       }
     }
     return waiting;

@@ -1,7 +1,7 @@
 package dev.laurel.store.learning;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 
 /** Where events come in, whoever sent them: once this has returned they cannot be lost. */
@@ -34,13 +34,13 @@ public interface EventIntake {
    *
    * @param batch the id under which those that were stored now are found
    * @param outcomes one for each event, in the order given: what it does for badges
-   * @param courseLearners for whose certificates some of them are triggers, whatever they do for
-   *     badges: their runs are to apply them
+   * @param triggers of certificates that some of them are, whatever they do for badges: by the
+   *     learner in a course whose run is to apply what waits, one of those that wait
    */
-  record Accepted(UUID batch, List<Outcome> outcomes, Set<UUID> courseLearners) {
+  record Accepted(UUID batch, List<Outcome> outcomes, Map<UUID, UUID> triggers) {
     public Accepted {
       outcomes = List.copyOf(outcomes);
-      courseLearners = Set.copyOf(courseLearners);
+      triggers = Map.copyOf(triggers);
     }
 
     /** Whether a run has to evaluate the batch. */

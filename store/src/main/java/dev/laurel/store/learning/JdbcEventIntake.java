@@ -82,7 +82,7 @@ class JdbcEventIntake implements EventIntake {
     }
     var batch = UUID.randomUUID();
     if (events.isEmpty()) {
-      return new Accepted(batch, List.of(), Set.of());
+      return new Accepted(batch, List.of(), Map.of());
     }
     var identities = events.stream().map(IncomingEvent::identity).toList();
     return transactions.in(() -> accepted(systemId, batch, events, identities));
@@ -108,7 +108,7 @@ class JdbcEventIntake implements EventIntake {
   }
 
   /** Whether or not badges are on. */
-  private Set<UUID> keepTriggers(
+  private Map<UUID, UUID> keepTriggers(
       long system, Rules rules, Map<String, Fresh> fresh, Set<String> inserted) {
     var arrived = new ArrayList<EventTriggers.Arrived>();
     fresh.forEach(
@@ -119,7 +119,7 @@ class JdbcEventIntake implements EventIntake {
                 .ifPresent(arrived::add);
           }
         });
-    return arrived.isEmpty() ? Set.of() : triggers.keep(system, arrived);
+    return arrived.isEmpty() ? Map.of() : triggers.keep(system, arrived);
   }
 
   private static EventTriggers.Arrived arrived(

@@ -73,10 +73,10 @@ class EventTriggersTest {
   void countsAnEventOnceForBadgesAndCertificates() {
     course.enrolled(ADA);
     var event = passing(true, null);
-    assertThat(accept(event).courseLearners()).hasSize(1);
+    assertThat(accept(event).triggers()).hasSize(1);
     var again = accept(event, event);
     assertThat(again.outcomes()).containsExactly(Outcome.DUPLICATE, Outcome.DUPLICATE);
-    assertThat(again.courseLearners()).isEmpty();
+    assertThat(again.triggers()).isEmpty();
     assertThat(triggers()).containsExactly("passing_grade");
   }
 
@@ -100,7 +100,7 @@ class EventTriggersTest {
     course.enrolled(ADA);
     course.enrolled("course-v1:edX+Other+1", ADA);
     var accepted = accept(approval());
-    assertThat(accepted.courseLearners()).hasSize(2);
+    assertThat(accepted.triggers()).hasSize(2);
     assertThat(triggers()).containsExactly("identity_approved", "identity_approved");
     apply(accepted);
     assertThat(place().facts().identity().approved()).isTrue();
@@ -110,7 +110,7 @@ class EventTriggersTest {
   void makesNoCourseAndNoLearner() {
     var unknownLearner = accept(passing(true, null));
     assertThat(unknownLearner.outcomes()).containsExactly(Outcome.UNMATCHED);
-    assertThat(unknownLearner.courseLearners()).isEmpty();
+    assertThat(unknownLearner.triggers()).isEmpty();
     course.enrolled(ADA);
     assertThat(
             accept(
@@ -118,7 +118,7 @@ class EventTriggersTest {
                         PASSING,
                         null,
                         "{\"is_passing\":true,\"course\":{\"course_key\":\"elsewhere\"}}"))
-                .courseLearners())
+                .triggers())
         .isEmpty();
     assertThat(triggers()).isEmpty();
     assertThat(course.jdbc.sql("SELECT COUNT(*) FROM learner").query(Long.class).single())
@@ -131,7 +131,7 @@ class EventTriggersTest {
     course.jdbc.sql("UPDATE `system` SET badges_enabled = FALSE").update();
     var accepted = accept(passing(true, null));
     assertThat(accepted.outcomes()).containsExactly(Outcome.STORED);
-    assertThat(accepted.courseLearners()).hasSize(1);
+    assertThat(accepted.triggers()).hasSize(1);
   }
 
   @Test
@@ -215,7 +215,7 @@ class EventTriggersTest {
 
   private void apply(Accepted accepted) {
     var deciding = store.get(Deciding.class);
-    for (var courseLearner : accepted.courseLearners()) {
+    for (var courseLearner : accepted.triggers().keySet()) {
       while (deciding.next(courseLearner).isPresent()) {}
     }
   }
