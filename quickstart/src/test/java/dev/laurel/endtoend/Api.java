@@ -58,6 +58,13 @@ final class Api {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
+  Answer put(String path, Object body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json.writeValueAsString(body))));
+  }
+
   /** Posts CloudEvents as one batch. */
   Answer events(String system, List<Map<String, Object>> events) {
     return send(
