@@ -4,6 +4,7 @@ import static dev.laurel.api.certificate.Campus.PASSED;
 import static dev.laurel.api.certificate.Campus.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.laurel.activities.certificate.CertificateActivitiesImpl;
 import dev.laurel.api.RunningApi;
@@ -21,10 +22,16 @@ import io.temporal.testserver.TestServer;
 import io.temporal.worker.WorkerFactory;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +43,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DecidedAtOnceTest {
   private static final String COURSE = "course-v1:edX+Live+2026";
+  private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
   private TestServer.PortBoundTestServer server;
   private WorkflowServiceStubs stubs;
   private WorkerFactory workers;
@@ -138,6 +146,38 @@ class DecidedAtOnceTest {
     var certificates =
         api.get(path(course) + "/certificates?status=downloadable", campus.acme.viewer()).json();
     assertThat(certificates.path("items")).hasSize(25);
+  }
+
+  @Test
+  void doesWhatTheGuideSays() throws Exception {
+    assumeTrue(Stream.of("bash", "curl", "sed").allMatch(DecidedAtOnceTest::installed));
+    var script =
+        BLOCK
+            .matcher(Files.readString(Path.of("../docs/certificates.md")))
+            .results()
+            .map(block -> block.group(1))
+            .collect(Collectors.joining("\n"))
+            .replaceFirst(
+                "LAUREL=\\S+ KEY=\\S+",
+                "LAUREL=http://127.0.0.1:" + api.port() + " KEY=" + campus.acme.admin());
+    var shell = new ProcessBuilder("bash", "-e", "-c", script).redirectErrorStream(true).start();
+    shell.getOutputStream().close();
+    var output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(shell.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(shell.exitValue()).as(output).isZero();
+    assertThat(output)
+        .contains("\"status\":\"unverified\"", "\"status\":\"downloadable\"")
+        .contains("\"lookedAt\"", "\"created\":1")
+        .doesNotContain("/problems/");
+  }
+
+  private static boolean installed(String program) {
+    try {
+      return new ProcessBuilder("which", program).start().waitFor() == 0;
+    } catch (IOException | InterruptedException none) {
+      return false;
+    }
   }
 
   private Answer run(Answer begun) {
