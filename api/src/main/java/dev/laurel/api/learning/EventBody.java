@@ -24,6 +24,8 @@ record EventBody(
         @Nullable Long rulesVersion,
     Instant acceptedAt,
     @Nullable Instant evaluatedAt,
+    @Schema(description = "Of a certificate, which it was; absent if it was none")
+        @Nullable UUID trigger,
     @Schema(
             type = "object",
             description = "Below the single top key; in the answer for one event only")
@@ -52,10 +54,18 @@ record EventBody(
         event.rulesVersion(),
         event.acceptedAt(),
         event.evaluatedAt(),
+        event.trigger(),
         event.data());
   }
 
   private static String explanation(LearningEvent event) {
+    return event.trigger() == null
+        ? ofBadges(event)
+        : "It was a trigger of the learner's certificate in the course. For badges: "
+            + ofBadges(event);
+  }
+
+  private static String ofBadges(LearningEvent event) {
     return switch (event.state()) {
       case ACCEPTED -> "It waits to be evaluated, which takes seconds unless Temporal is away.";
       case EVALUATED ->

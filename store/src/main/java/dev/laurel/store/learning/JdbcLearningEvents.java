@@ -15,14 +15,17 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class JdbcLearningEvents implements LearningEvents {
+  /** A trigger's identity is the digest of its id, which holds the event's identity. */
   private static final String EVENT =
       """
       SELECT e.id, e.uuid, s.slug, e.batch, e.source, e.event_id, e.event_type, e.occurred_at,
              e.email, e.full_name, l.uuid AS learner, e.state, e.rules_version, e.accepted_at,
-             e.evaluated_at, %s AS data
+             e.evaluated_at, g.uuid AS certificate_trigger, %s AS data
         FROM learning_event e
         JOIN `system` s ON s.id = e.system_id
         LEFT JOIN learner l ON l.system_id = e.system_id AND l.email_key = e.email_key
+        LEFT JOIN certificate_trigger g ON g.system_id = e.system_id
+             AND g.identity = CONVERT(SHA2(CONCAT('id event:', e.identity), 256) USING utf8mb4)
       """;
 
   private static final String ONE =
@@ -91,6 +94,7 @@ class JdbcLearningEvents implements LearningEvents {
 
   private static LearningEvent event(ResultSet row) throws SQLException {
     var learner = row.getString("learner");
+    var trigger = row.getString("certificate_trigger");
     return new LearningEvent(
         row.getLong("id"),
         UUID.fromString(row.getString("uuid")),
@@ -107,6 +111,7 @@ class JdbcLearningEvents implements LearningEvents {
         EventState.of(row.getString("state")),
         (Long) row.getObject("rules_version"),
         UtcTime.read(row, "accepted_at"),
-        UtcTime.readNullable(row, "evaluated_at"));
+        UtcTime.readNullable(row, "evaluated_at"),
+        trigger == null ? null : UUID.fromString(trigger));
   }
 }

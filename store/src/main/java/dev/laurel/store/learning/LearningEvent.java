@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param learner null unless the learner is known
  * @param data JSON below the payload's single top key; null when it has been cleared
  * @param rulesVersion of the rules it was shown to; null if it was shown to none
+ * @param trigger of a certificate that it was, whatever it did for badges; null if it was none
  */
 public record LearningEvent(
     long id,
@@ -32,7 +33,8 @@ public record LearningEvent(
     EventState state,
     @Nullable Long rulesVersion,
     Instant acceptedAt,
-    @Nullable Instant evaluatedAt) {
+    @Nullable Instant evaluatedAt,
+    @Nullable UUID trigger) {
 
   /** Without the person. */
   @Override

@@ -32,7 +32,8 @@ class JdbcSignalFeed implements SignalFeed {
         LEFT JOIN template t ON t.id = c.template_id
         LEFT JOIN certificate k ON k.uuid = g.subject
         LEFT JOIN certificate_history h ON h.certificate_id = k.id
-             AND h.version = CAST(SUBSTRING_INDEX(g.transition, '/', -1) AS SIGNED)
+             AND h.version = CAST(CASE WHEN k.id IS NOT NULL
+                                       THEN SUBSTRING_INDEX(g.transition, '/', -1) END AS SIGNED)
         LEFT JOIN course o ON o.id = k.course_id
         JOIN learner l ON l.id = COALESCE(c.learner_id, k.learner_id)
       """;

@@ -11,11 +11,14 @@ import dev.laurel.store.learning.EventIntake;
 import dev.laurel.store.learning.EventIntake.Accepted;
 import dev.laurel.store.learning.EventIntake.Outcome;
 import dev.laurel.store.learning.IncomingEvent;
+import dev.laurel.store.learning.LearningEvent;
+import dev.laurel.store.learning.LearningEvents;
 import dev.laurel.store.learning.LearningOnRecord;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,6 +81,22 @@ class EventTriggersTest {
     assertThat(again.outcomes()).containsExactly(Outcome.DUPLICATE, Outcome.DUPLICATE);
     assertThat(again.triggers()).isEmpty();
     assertThat(triggers()).containsExactly("passing_grade");
+    var shown =
+        store
+            .get(LearningEvents.class)
+            .list(
+                new LearningEvents.Filter(course.system, null, null, null, null, null),
+                Long.MAX_VALUE,
+                10);
+    assertThat(shown)
+        .extracting(LearningEvent::trigger)
+        .containsExactly(
+            UUID.fromString(
+                course
+                    .jdbc
+                    .sql("SELECT uuid FROM certificate_trigger")
+                    .query(String.class)
+                    .single()));
   }
 
   @Test
