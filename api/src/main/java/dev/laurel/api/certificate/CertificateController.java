@@ -84,7 +84,7 @@ class CertificateController {
     if (who != null && identities.find(place, who).isEmpty()) {
       throw ApiProblem.notFound("learner");
     }
-    var key = course == null ? null : places.course(place, course).courseKey();
+    var key = course == null ? null : places.queried(place, course).courseKey();
     return answer(new Filter(place, key, who, wanted), query);
   }
 

@@ -4,10 +4,20 @@ import static dev.laurel.domain.award.AssertionPath.segment;
 
 import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where the API shows courses, learners in them, and what became of both. */
 final class CertificatePaths {
   private CertificatePaths() {}
+
+  /**
+   * For a caller who follows it with the same key.
+   *
+   * @param system as the caller said it; null if the key belongs to one
+   */
+  static URI seen(URI path, @Nullable String system) {
+    return system == null ? path : URI.create(path + "?system=" + segment(system));
+  }
 
   static URI course(String courseKey) {
     return URI.create("/v1/courses/" + segment(courseKey));

@@ -51,7 +51,7 @@ class CourseController {
     var details = form.check();
     var put = courses.put(place, key, before -> details);
     return ResponseEntity.status(put.created() ? HttpStatus.CREATED : HttpStatus.OK)
-        .location(CertificatePaths.course(key))
+        .location(CertificatePaths.seen(CertificatePaths.course(key), system))
         .body(CourseBody.of(put.course()));
   }
 

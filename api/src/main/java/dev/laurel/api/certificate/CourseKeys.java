@@ -9,6 +9,14 @@ import org.springframework.http.HttpStatus;
 /** Keys of courses as they stand in a path, such as {@code course-v1:edX+DemoX+2026}. */
 final class CourseKeys {
   private static final int LONGEST = 255;
+
+  /** What a key must be. */
+  static final String WANTED =
+      "must be a course key such as course-v1:edX+DemoX+2026: 1 to "
+          + LONGEST
+          + " characters, none of them a blank or a slash (keys of the form org/course/run are not"
+          + " supported)";
+
   private static final IntPredicate UNFIT =
       c ->
           c == '/'
@@ -22,20 +30,19 @@ final class CourseKeys {
    * @throws ApiProblem 422 if no course can have this key
    */
   static String check(String key) {
-    if (key.isEmpty() || key.length() > LONGEST || key.codePoints().anyMatch(UNFIT)) {
+    if (!fits(key)) {
       throw unfit();
     }
     return key;
   }
 
+  static boolean fits(String key) {
+    return !key.isEmpty() && key.length() <= LONGEST && key.codePoints().noneMatch(UNFIT);
+  }
+
   /** 422 for a key that holds what none may hold. */
   static ApiProblem unfit() {
-    return inPath(
-        "courseKey",
-        "must be a course key such as course-v1:edX+DemoX+2026: 1 to "
-            + LONGEST
-            + " characters, none of them a blank or a slash (keys of the form org/course/run are"
-            + " not supported)");
+    return inPath("courseKey", WANTED);
   }
 
   /** 422 about a part of the path. */

@@ -83,7 +83,9 @@ class CourseLearnerController {
     return switch (learners.put(place, key, who, given)) {
       case Put.Done done ->
           ResponseEntity.status(done.created() ? HttpStatus.CREATED : HttpStatus.OK)
-              .location(CertificatePaths.learner(key, done.learner().learner().uuid()))
+              .location(
+                  CertificatePaths.seen(
+                      CertificatePaths.learner(key, done.learner().learner().uuid()), system))
               .body(FactsBody.of(done.learner(), certificates));
       case Put.UnknownCourse unknown -> throw CoursePlaces.unknownCourse();
       case Put.UnknownLearner unknown -> throw ApiProblem.notFound("learner");

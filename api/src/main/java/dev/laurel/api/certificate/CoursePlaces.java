@@ -47,6 +47,18 @@ class CoursePlaces {
   }
 
   /**
+   * As {@link #course}, for a list that is narrowed down.
+   *
+   * @throws ApiProblem 404 if the system has no such course, 400 if none can have this key
+   */
+  Course queried(long system, String courseKey) {
+    if (!CourseKeys.fits(courseKey)) {
+      throw ApiProblem.badRequest("`course` " + CourseKeys.WANTED + ".");
+    }
+    return course(system, courseKey);
+  }
+
+  /**
    * @throws ApiProblem 404 if the course is not known, or the learner not in it
    */
   CourseLearner learner(long system, String courseKey, String learner) {

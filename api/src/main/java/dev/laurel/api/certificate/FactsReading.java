@@ -9,9 +9,7 @@ import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads facts, keeping apart what is absent and what is null. */
@@ -20,11 +18,7 @@ class FactsReading {
   private final JsonMapper json;
 
   FactsReading(JsonMapper json) {
-    this.json =
-        json.rebuild()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    this.json = json;
   }
 
   /**
@@ -35,11 +29,12 @@ class FactsReading {
       throw ApiProblem.badRequest("A JSON body is required.");
     }
     try {
-      var tree = json.readTree(body);
-      if (!tree.isObject()) {
+      // Not by way of the tree, in which a number would be read before anybody knows its field.
+      var form = json.readValue(body, FactsForm.class);
+      if (form == null) {
         throw ApiProblem.invalid("#", "must be an object");
       }
-      return check(tree, json.treeToValue(tree, FactsForm.class));
+      return check(json.readTree(body), form);
     } catch (JacksonException unreadable) {
       throw ApiProblem.unreadable(unreadable);
     }

@@ -149,14 +149,12 @@ class IdentityController {
     var approval = form.check();
     var known = find(place, who);
     var courses = identities.courses(place, known.learner(), 1);
-    return courses.isEmpty()
-        ? ResponseEntity.ok(put(place, who, approval.fact()))
-        : triggering.trigger(
-            caller,
-            place,
-            courses.getFirst(),
-            new LearnerRef.ById(known.learner()),
-            approval.trigger());
+    if (courses.isEmpty()) {
+      return ResponseEntity.ok(put(place, who, approval.fact()));
+    }
+    var byId = new LearnerRef.ById(known.learner());
+    var told = triggering.trigger(caller, place, courses.getFirst(), byId, approval.trigger());
+    return triggering.answer(told, system);
   }
 
   private KnownBody put(long system, LearnerRef learner, IdentityVerification identity) {

@@ -5,6 +5,8 @@ import dev.laurel.api.Page;
 import dev.laurel.api.PageQuery;
 import dev.laurel.api.catalog.Scope;
 import dev.laurel.api.problem.ApiProblem;
+import dev.laurel.store.Transactions;
+import dev.laurel.store.award.OperatorAudit;
 import dev.laurel.store.certificate.CertificateRuns;
 import dev.laurel.store.certificate.CertificateRuns.Begun;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,12 +30,22 @@ class RunController {
   private final Applying applying;
   private final CoursePlaces places;
   private final Scope scope;
+  private final OperatorAudit audit;
+  private final Transactions transactions;
 
-  RunController(CertificateRuns runs, Applying applying, CoursePlaces places, Scope scope) {
+  RunController(
+      CertificateRuns runs,
+      Applying applying,
+      CoursePlaces places,
+      Scope scope,
+      OperatorAudit audit,
+      Transactions transactions) {
     this.runs = runs;
     this.applying = applying;
     this.places = places;
     this.scope = scope;
+    this.audit = audit;
+    this.transactions = transactions;
   }
 
   @PostMapping("/v1/courses/{courseKey}/regenerate")
@@ -78,7 +90,7 @@ class RunController {
       PageQuery query) {
     var place =
         course == null ? scope.toRead(caller, system) : (Long) places.system(caller, system);
-    var key = course == null || place == null ? null : places.course(place, course).courseKey();
+    var key = course == null || place == null ? null : places.queried(place, course).courseKey();
     var rows = runs.list(place, key, query.before(), query.fetch());
     return Page.answer(query, rows, CertificateRuns.View::id, RunBody::of);
   }
@@ -90,7 +102,13 @@ class RunController {
           "What it has done stays. Stopping it again changes nothing; 409 `run-ended` if it ended"
               + " by itself.")
   RunBody stop(@Parameter(hidden = true) Caller caller, @PathVariable UUID id) {
-    runs.stop(find(caller, id).uuid());
+    var asked = find(caller, id);
+    transactions.run(
+        () -> {
+          if (runs.stop(id)) {
+            audit.record(asked.systemId(), "stop_regeneration", id.toString(), caller.name(), "");
+          }
+        });
     var run = find(caller, id);
     if (run.state() != CertificateRuns.State.STOPPED) {
       throw ApiProblem.conflict("run-ended", "The regeneration has ended by itself.");

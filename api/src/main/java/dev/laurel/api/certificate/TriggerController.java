@@ -59,7 +59,9 @@ class TriggerController {
       @RequestBody TriggerForm form) {
     var place = places.system(caller, system);
     var key = CourseKeys.check(courseKey);
-    return triggering.trigger(caller, place, key, CoursePlaces.inPath(learner), form.check());
+    var who = CoursePlaces.inPath(learner);
+    var told = triggering.trigger(caller, place, key, who, form.check());
+    return triggering.answer(told, system);
   }
 
   @GetMapping("/{trigger}")

@@ -11,6 +11,7 @@ import dev.laurel.store.certificate.Triggers.Kept;
 import dev.laurel.store.certificate.Triggers.NewTrigger;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -32,10 +33,17 @@ class Triggering {
   }
 
   /**
-   * @throws ApiProblem 404 if the course is not known, or the learner not in it; 403 for what only
-   *     staff does; 409 if it was refused
+   * A trigger once it was told.
+   *
+   * @param existing whether its id was used before, so that nothing was kept
    */
-  ResponseEntity<TriggerBody> trigger(
+  record Told(TriggerView trigger, boolean existing) {}
+
+  /**
+   * @throws ApiProblem 404 if the course is not known, or the learner not in it; 403 for what only
+   *     staff does
+   */
+  Told trigger(
       Caller caller,
       long system,
       String courseKey,
@@ -50,9 +58,9 @@ class Triggering {
       case Kept.UnknownLearner unknown -> throw CoursePlaces.unknownLearner();
       case Kept.Waiting waiting -> {
         applying.apply(waiting.courseLearner(), waiting.trigger(), waiting.others());
-        yield answer(find(waiting.trigger()), false);
+        yield new Told(find(waiting.trigger()), false);
       }
-      case Kept.Known known -> answer(again(known.trigger()), true);
+      case Kept.Known known -> new Told(again(known.trigger()), true);
     };
   }
 
@@ -65,7 +73,12 @@ class Triggering {
     return find(trigger.uuid());
   }
 
-  private ResponseEntity<TriggerBody> answer(TriggerView trigger, boolean existing) {
+  /**
+   * @param system as the caller said it; null if the key belongs to one
+   * @throws ApiProblem 409 if it was refused
+   */
+  ResponseEntity<TriggerBody> answer(Told told, @Nullable String system) {
+    var trigger = told.trigger();
     var status =
         switch (trigger.state()) {
           case APPLIED -> HttpStatus.OK;
@@ -76,8 +89,8 @@ class Triggering {
         certificates.find(
             trigger.systemId(), trigger.courseKey(), new LearnerRef.ById(trigger.learner()));
     return ResponseEntity.status(status)
-        .location(TriggerBody.self(trigger))
-        .body(TriggerBody.of(trigger, existing, certificate.map(bodies::of).orElse(null)));
+        .location(CertificatePaths.seen(TriggerBody.self(trigger), system))
+        .body(TriggerBody.of(trigger, told.existing(), certificate.map(bodies::of).orElse(null)));
   }
 
   private TriggerView find(UUID trigger) {

@@ -133,6 +133,29 @@ class CourseLearnersOverHttpTest {
     assertThat(read("wrong@example.org").status()).isEqualTo(404);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"grade\": {\"fraction\": 1e99999999999, \"passing\": true}}",
+        "{\"grade\": {\"fraction\": 1e-99999999999, \"passing\": true}}",
+        "{\"grade\": {\"fraction\": 0.5, \"passing\": true, \"version\": 1e99999999999}}",
+        "{\"enrolment\": {\"mode\": \"audit\", \"version\": \"+999999999-12-31T23:59:59Z\"}}",
+        "{\"enrolment\": {\"mode\": \"audit\", \"version\": {\"a\": [1]}}}",
+        "{\"enrolment\": {\"mode\": \"\\ud800\"}}",
+        "{\"learner\": {\"name\": \"\\u0000\"}}",
+      })
+  void refusesWhatNoPlatformMeans(String body) {
+    var path = path(COURSE, "odd@example.org");
+    var put = api.send("PUT", path, campus.acme.operator(), body);
+    assertThat(put.status()).as(put.text()).isIn(400, 422);
+    var told =
+        api.post(
+            path + "/triggers",
+            campus.acme.operator(),
+            "{\"id\": \"odd\", \"type\": \"passing_grade\", " + body.substring(1));
+    assertThat(told.status()).as(told.text()).isIn(400, 422);
+  }
+
   @Test
   void namesAllThatIsWrongAtOnce() {
     var refused = put("wrong@example.org", "{\"enrolment\": {}, \"grade\": {\"fraction\": 2}}");

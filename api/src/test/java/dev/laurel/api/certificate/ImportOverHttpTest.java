@@ -123,6 +123,8 @@ class ImportOverHttpTest {
             + " #/items/0/grade",
         "{\"items\": [{\"learner\": \"a@b.c\", \"status\": \"error\", \"grade\": \"0.9\"}]} |"
             + " #/items/0/grade",
+        "{\"items\": [{\"learner\": \"a@b.c\", \"status\": \"error\", \"grade\": 1e99999999999}]} |"
+            + " #/items/0/grade",
         "{\"items\": [{\"learner\": \"a@b.c\", \"status\": \"error\", \"verifyUuid\": \"x\"}]} |"
             + " #/items/0/verifyUuid",
         "{\"items\": [{\"learner\": \"a@b.c\", \"status\": \"error\", \"createdAt\": \"2014\"}]} |"

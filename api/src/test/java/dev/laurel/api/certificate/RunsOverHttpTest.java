@@ -61,6 +61,12 @@ class RunsOverHttpTest {
     assertThat(stopped.status()).as(stopped.text()).isEqualTo(200);
     assertThat(stopped.json().path("state").asString()).isEqualTo("stopped");
     assertThat(stopped.json().has("finishedAt")).isTrue();
+    assertThat(
+            JdbcClient.create(api.database().dataSource())
+                .sql("SELECT actor FROM operator_audit WHERE action = 'stop_regeneration'")
+                .query(String.class)
+                .list())
+        .contains("operator of acme");
     assertThat(api.post(path + "/stop", campus.acme.operator(), null).json())
         .isEqualTo(stopped.json());
 

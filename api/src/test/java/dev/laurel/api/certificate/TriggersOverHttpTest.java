@@ -132,6 +132,19 @@ class TriggersOverHttpTest {
   }
 
   @Test
+  void leadsTheAdminKeyToWhatItHasTold() {
+    campus.enrolled(COURSE, "admin@example.org");
+    var path = path(COURSE, "admin@example.org") + "/triggers";
+    var body = "{\"id\": \"by-admin\", \"type\": \"regenerated\"}";
+
+    assertThat(api.post(path, RunningApi.ADMIN, body).status()).isEqualTo(400);
+    var kept = api.post(path + "?system=acme", RunningApi.ADMIN, body);
+
+    assertThat(kept.status()).as(kept.text()).isEqualTo(202);
+    assertThat(api.get(kept.header("Location"), RunningApi.ADMIN).status()).isEqualTo(200);
+  }
+
+  @Test
   void refusesTextsThatAreTooLong() {
     campus.enrolled(COURSE, "long@example.org");
     var body = "{\"id\": \"%s\", \"type\": \"regenerated\", \"reason\": \"%s\"}";
