@@ -28,6 +28,7 @@ class Applying {
 
   private final WorkflowClient client;
   private final TemporalDeadline deadline;
+  private final SharedUpdates updates = new SharedUpdates();
 
   Applying(WorkflowClient client, TemporalDeadline deadline) {
     this.client = client;
@@ -45,15 +46,21 @@ class Applying {
         TO_APPLY,
         trigger,
         () -> {
-          CertificateStarts.apply(client, courseLearner, trigger, UUID::randomUUID);
+          update(courseLearner, trigger);
           for (var n = 0; n < others.size() && !Thread.currentThread().isInterrupted(); n++) {
             if (n < WAITED_FOR) {
-              CertificateStarts.apply(client, others.get(n), trigger, UUID::randomUUID);
+              update(others.get(n), trigger);
             } else {
               CertificateStarts.start(client, others.get(n));
             }
           }
         });
+  }
+
+  private void update(UUID courseLearner, UUID trigger) {
+    updates.share(
+        courseLearner,
+        () -> CertificateStarts.apply(client, courseLearner, trigger, UUID::randomUUID));
   }
 
   /** Has the regeneration of a course run. */
