@@ -7,6 +7,8 @@ import dev.laurel.domain.catalog.Origin;
 import dev.laurel.domain.catalog.Role;
 import dev.laurel.store.TestDatabase;
 import dev.laurel.store.award.OperatorAudit;
+import dev.laurel.store.award.StoreOnTest;
+import dev.laurel.store.signal.SignalSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -208,6 +210,11 @@ class CatalogStoreTest {
     @Bean
     Clock clock() {
       return Clock.systemUTC();
+    }
+
+    @Bean
+    SignalSource signalSource() {
+      return new SignalSource(StoreOnTest.PUBLIC_URL);
     }
   }
 }
