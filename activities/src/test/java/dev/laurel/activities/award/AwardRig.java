@@ -13,10 +13,8 @@ import dev.laurel.store.award.AwardIntake;
 import dev.laurel.store.award.AwardSteps;
 import dev.laurel.store.award.ProviderWork;
 import dev.laurel.store.award.Releases;
-import dev.laurel.store.award.StoreOnTest;
 import dev.laurel.store.catalog.AccountKeys;
 import dev.laurel.store.catalog.Secrets;
-import dev.laurel.store.signal.SignalSource;
 import dev.laurel.workflows.SearchAttributes;
 import dev.laurel.workflows.TaskQueues;
 import dev.laurel.workflows.award.Acceptance;
@@ -50,7 +48,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -295,10 +292,5 @@ final class AwardRig implements AutoCloseable {
   @Configuration
   @EnableAutoConfiguration
   @ComponentScan("dev.laurel.store")
-  static class StoreOnly {
-    @Bean
-    SignalSource signalSource() {
-      return new SignalSource(StoreOnTest.PUBLIC_URL);
-    }
-  }
+  static class StoreOnly {}
 }

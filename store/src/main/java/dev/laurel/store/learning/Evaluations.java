@@ -17,9 +17,18 @@ public interface Evaluations {
   /** Most events of one transaction. */
   int AT_ONCE = 100;
 
-  /** A learner with events to be evaluated; {@code email} and {@code name} as the events say. */
+  /**
+   * A learner with events to be evaluated; {@code email} and {@code name} as the events say.
+   *
+   * @param known whether the learner was on record when this was read
+   */
   record Waiting(
-      long eventId, long systemId, String emailKey, String email, @Nullable String name) {}
+      long eventId,
+      long systemId,
+      String emailKey,
+      String email,
+      @Nullable String name,
+      boolean known) {}
 
   /**
    * What came of it.

@@ -18,14 +18,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class LearnerEvents {
   private static final String NEXT =
       """
-      SELECT id, system_id, email_key, email, full_name
-        FROM learning_event
-       WHERE batch = :batch AND state = 'accepted' AND id > :after
-       ORDER BY id LIMIT :limit
+      SELECT e.id, e.system_id, e.email_key, e.email, e.full_name, l.id IS NOT NULL AS known
+        FROM learning_event e
+        LEFT JOIN learner l ON l.system_id = e.system_id AND l.email_key = e.email_key
+       WHERE e.batch = :batch AND e.state = 'accepted' AND e.id > :after
+       ORDER BY e.id LIMIT :limit
       """;
 
-  /** Makes unknown learners; either way the row is locked until the transaction ends. */
   private static final String LOCK =
+      """
+      SELECT id FROM learner WHERE system_id = :system AND email_key = :emailKey FOR UPDATE
+      """;
+
+  /**
+   * Only for unknown learners: it locks the system's row first, which comes after the learner's
+   * (decision 21).
+   */
+  private static final String MAKE =
       """
       INSERT INTO learner (uuid, system_id, email, email_key, full_name, created_at)
       VALUES (:uuid, :system, :email, :emailKey, :name, :now)
@@ -50,11 +59,12 @@ final class LearnerEvents {
 
   private static final String STORED =
       """
-      SELECT id, system_id, email_key, email, full_name, event_type, data,
-             full_name AS event_name
-        FROM learning_event
-       WHERE id IN (:ids) AND data IS NOT NULL AND email_key IS NOT NULL
-       ORDER BY id
+      SELECT e.id, e.system_id, e.email_key, e.email, e.full_name, e.event_type, e.data,
+             e.full_name AS event_name, l.id IS NOT NULL AS known
+        FROM learning_event e
+        LEFT JOIN learner l ON l.system_id = e.system_id AND l.email_key = e.email_key
+       WHERE e.id IN (:ids) AND e.data IS NOT NULL AND e.email_key IS NOT NULL
+       ORDER BY e.id
       """;
 
   private static final String LEARNER =
@@ -126,8 +136,24 @@ final class LearnerEvents {
         .list();
   }
 
+  /** Makes unknown learners; either way the row is locked until the transaction ends. */
   void lock(Waiting whose) {
-    jdbc.sql(LOCK)
+    if (!whose.known() || !locked(whose)) {
+      make(whose);
+    }
+  }
+
+  private boolean locked(Waiting whose) {
+    return jdbc.sql(LOCK)
+        .param("system", whose.systemId())
+        .param("emailKey", whose.emailKey())
+        .query(Long.class)
+        .optional()
+        .isPresent();
+  }
+
+  private void make(Waiting whose) {
+    jdbc.sql(MAKE)
         .param("uuid", UUID.randomUUID().toString())
         .param("system", whose.systemId())
         .param("email", whose.email())
@@ -225,7 +251,8 @@ final class LearnerEvents {
         row.getLong("system_id"),
         row.getString("email_key"),
         row.getString("email"),
-        row.getString("full_name"));
+        row.getString("full_name"),
+        row.getBoolean("known"));
   }
 
   private static @Nullable Event event(ResultSet row) throws SQLException {
