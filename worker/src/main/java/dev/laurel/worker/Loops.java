@@ -71,13 +71,14 @@ class Loops {
       LearningSweeps learning,
       Backfills backfills,
       Triggers triggers,
+      CertificateRuns regenerations,
       MeterRegistry metrics,
       Clock clock) {
     var gauges = new AwardGauges(metrics);
     var webhooks = new DeliveryGauges(metrics);
     var events = new LearningGauges(metrics);
     var backfilling = new BackfillGauges(metrics, clock);
-    var certificates = new CertificateGauges(metrics);
+    var certificates = new CertificateGauges(metrics, clock);
     return new Loop(
         "counting",
         Duration.ofSeconds(15),
@@ -86,7 +87,7 @@ class Loops {
           webhooks.show(deliveries.counts());
           events.show(learning.backlog());
           backfilling.show(backfills.running());
-          certificates.show(triggers.backlog());
+          certificates.show(triggers.backlog(), regenerations.running());
           return Loop.Next.AFTER_A_PAUSE;
         });
   }

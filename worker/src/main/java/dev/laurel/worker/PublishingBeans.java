@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,6 +32,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @org.springframework.context.annotation.Profile("kafka")
 class PublishingBeans {
+  /** Not unless somebody says where: the platform's own topic holds its records, in Avro. */
+  private static final String CERTIFICATES = "!'${laurel.kafka.certificates-topic:}'.isBlank()";
 
   /** One for each topic, each with a turn of its own. */
   @Bean
@@ -48,6 +51,7 @@ class PublishingBeans {
   }
 
   @Bean
+  @ConditionalOnExpression(CERTIFICATES)
   SignalPublisher certificatePublisher(
       PublishingSettings settings,
       Publications publications,
@@ -68,6 +72,7 @@ class PublishingBeans {
   }
 
   @Bean
+  @ConditionalOnExpression(CERTIFICATES)
   Loop publishingCertificates(@Qualifier("certificatePublisher") SignalPublisher publisher) {
     return publisher.loop();
   }

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     credentials); empty: none
  * @param system slug or id of the one system whose signals are published; empty: every system's
  * @param signalsTopic to which those about badges are published
- * @param certificatesTopic to which those about certificates are published
+ * @param certificatesTopic to which those about certificates are published; empty: they are not
  */
 @ConfigurationProperties("laurel.kafka")
 record PublishingSettings(
@@ -19,4 +19,15 @@ record PublishingSettings(
     @DefaultValue("") String clientFile,
     @DefaultValue("") String system,
     @DefaultValue("learning-badges-lifecycle") String signalsTopic,
-    @DefaultValue("learning-certificate-lifecycle") String certificatesTopic) {}
+    @DefaultValue("") String certificatesTopic) {
+
+  /** How far a topic has been published is kept by its name, so that two kinds need two. */
+  PublishingSettings {
+    if (signalsTopic.equals(certificatesTopic)) {
+      throw new IllegalArgumentException(
+          "LAUREL_KAFKA_SIGNALS_TOPIC and LAUREL_KAFKA_CERTIFICATES_TOPIC name the same topic, "
+              + signalsTopic
+              + ": give certificates one of their own");
+    }
+  }
+}

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -134,10 +135,12 @@ public final class CertificateActivitiesImpl implements CertificateActivities {
         over, run.learners(), run.lookedAt(), run.written(), run.failed(), pause);
   }
 
+  /** A row that another holds for long is that learner's trouble only. */
   private static boolean databaseAway(RuntimeException failure) {
     return failure instanceof DataAccessResourceFailureException
         || failure instanceof RecoverableDataAccessException
         || failure instanceof TransientDataAccessException
+            && !(failure instanceof PessimisticLockingFailureException)
         || failure instanceof TransactionException;
   }
 }

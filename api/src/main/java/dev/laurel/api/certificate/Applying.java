@@ -4,7 +4,9 @@ import dev.laurel.api.award.TemporalDeadline;
 import dev.laurel.workflows.certificate.CertificateStarts;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Component;
  * Temporal does not hear of in time, the worker finds in the rows.
  */
 @Component
-class Applying {
+public class Applying {
   private static final Logger log = LoggerFactory.getLogger(Applying.class);
 
   /** Of the five seconds in which a caller is answered. */
@@ -25,6 +27,9 @@ class Applying {
 
   /** Of an approval's other courses; those beyond are only started. */
   private static final int WAITED_FOR = 20;
+
+  /** Of a batch of learning events: as many as fit into {@link #TO_START}. */
+  private static final int BEGUN_AT_ONCE = 50;
 
   private final WorkflowClient client;
   private final TemporalDeadline deadline;
@@ -61,6 +66,39 @@ class Applying {
     updates.share(
         courseLearner,
         () -> CertificateStarts.apply(client, courseLearner, trigger, UUID::randomUUID));
+  }
+
+  /**
+   * Has what learning events kept applied: starts the runs that are idle, then asks the open ones,
+   * which may have looked for triggers before these were there. What does not fit into a second is
+   * left to the worker.
+   *
+   * @param waiting a trigger of each learner in a course
+   */
+  public void begin(UUID batch, Map<UUID, UUID> waiting) {
+    var open = new LinkedHashMap<UUID, UUID>();
+    tell(
+        TO_START,
+        batch,
+        () -> {
+          waiting.entrySet().stream()
+              .limit(BEGUN_AT_ONCE)
+              .filter(one -> !CertificateStarts.start(client, one.getKey()))
+              .forEach(one -> open.put(one.getKey(), one.getValue()));
+          open.forEach(this::ask);
+        });
+  }
+
+  /** One that is busy holds up no other. */
+  private void ask(UUID courseLearner, UUID trigger) {
+    try {
+      update(courseLearner, trigger);
+    } catch (RuntimeException busy) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw busy;
+      }
+      log.debug("{} was not asked", courseLearner, busy);
+    }
   }
 
   /** Has the regeneration of a course run. */

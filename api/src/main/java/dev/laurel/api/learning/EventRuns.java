@@ -1,8 +1,8 @@
 package dev.laurel.api.learning;
 
 import dev.laurel.api.award.TemporalDeadline;
+import dev.laurel.api.certificate.Applying;
 import dev.laurel.store.learning.EventIntake.Accepted;
-import dev.laurel.workflows.certificate.CertificateStarts;
 import dev.laurel.workflows.learning.LearningStarts;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
@@ -20,15 +20,14 @@ class EventRuns {
   private static final Logger log = LoggerFactory.getLogger(EventRuns.class);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  /** As many as fit into our patience; a long list's others are left to the sweep. */
-  private static final int CERTIFICATES_AT_ONCE = 50;
-
   private final WorkflowClient client;
   private final TemporalDeadline deadline;
+  private final Applying applying;
 
-  EventRuns(WorkflowClient client, TemporalDeadline deadline) {
+  EventRuns(WorkflowClient client, TemporalDeadline deadline, Applying applying) {
     this.client = client;
     this.deadline = deadline;
+    this.applying = applying;
   }
 
   /** Never fails: the events are kept already. */
@@ -36,30 +35,23 @@ class EventRuns {
     if (!accepted.needsRun() && accepted.triggers().isEmpty()) {
       return;
     }
+    if (!accepted.needsRun() || started(accepted.batch())) {
+      applying.begin(accepted.batch(), accepted.triggers());
+    }
+  }
+
+  private boolean started(UUID batch) {
     try {
-      deadline.within(PATIENCE, () -> started(accepted));
+      return deadline.within(
+          PATIENCE,
+          () -> {
+            LearningStarts.start(client, batch);
+            return true;
+          });
     } catch (RuntimeException away) {
-      log.info("Temporal did not take batch {}; the sweep will start it", accepted.batch());
-      log.debug("batch {} was not started", accepted.batch(), away);
-    }
-  }
-
-  private boolean started(Accepted accepted) {
-    if (accepted.needsRun()) {
-      LearningStarts.start(client, accepted.batch());
-    }
-    accepted.triggers().entrySet().stream()
-        .limit(CERTIFICATES_AT_ONCE)
-        .forEach(waiting -> decide(waiting.getKey(), waiting.getValue()));
-    return true;
-  }
-
-  /**
-   * A run that is open may have looked for triggers before this one was there: then it is asked.
-   */
-  private void decide(UUID courseLearner, UUID trigger) {
-    if (!CertificateStarts.start(client, courseLearner)) {
-      CertificateStarts.apply(client, courseLearner, trigger, UUID::randomUUID);
+      log.info("Temporal did not take batch {}; the sweep will start it", batch);
+      log.debug("batch {} was not started", batch, away);
+      return false;
     }
   }
 }

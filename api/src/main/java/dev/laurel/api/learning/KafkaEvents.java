@@ -2,6 +2,7 @@ package dev.laurel.api.learning;
 
 import dev.laurel.api.learning.KafkaReading.Unreadable;
 import dev.laurel.store.learning.EventIntake;
+import dev.laurel.store.learning.IncomingEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ class KafkaEvents implements BatchMessageListener<byte[], byte[]> {
   private final EventAcceptance acceptance;
   private final DeadLetters deadLetters;
   private final ToLongFunction<String> systemOfTopic;
+  private static final String CERTIFICATE = "org.openedx.learning.certificate.";
+
   private final String ownSource;
   private volatile @Nullable String trouble;
 
@@ -76,7 +79,7 @@ class KafkaEvents implements BatchMessageListener<byte[], byte[]> {
     for (var record : records) {
       try {
         var arrived = new Arrived(record, reading.read(record));
-        if (arrived.event().event().source().equals(ownSource)) {
+        if (storedWhenSent(arrived.event().event())) {
           continue;
         }
         bySystem
@@ -88,6 +91,11 @@ class KafkaEvents implements BatchMessageListener<byte[], byte[]> {
     }
     bySystem.forEach((system, arrived) -> accept(system, arrived, dead));
     deadLetters.send(dead);
+  }
+
+  /** Our own signals about certificates are learning events since the moment they were made. */
+  private boolean storedWhenSent(IncomingEvent event) {
+    return event.source().equals(ownSource) && event.type().startsWith(CERTIFICATE);
   }
 
   private void accept(

@@ -98,6 +98,9 @@ class CoursesOverHttpTest {
     assertThat(wrong.header("Allow")).contains("PUT", "PATCH", "GET");
     assertThat(api.send("DELETE", path(DEMO), key, null).status()).isEqualTo(405);
     assertThat(api.get(path(DEMO) + "/grades/all", key).status()).isEqualTo(404);
+    campus.course("demo");
+    var keyed = api.send("DELETE", path("demo", "ada@example.org"), key, null);
+    assertThat(keyed.status()).as("a key without a colon is one, too").isEqualTo(405);
   }
 
   @Test

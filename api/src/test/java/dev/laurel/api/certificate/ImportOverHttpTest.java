@@ -66,6 +66,22 @@ class ImportOverHttpTest {
   }
 
   @Test
+  void takesTheDayOfTheLastChangeForThatOfTheFirstIfNothingElseIsSaid() {
+    campus.facts(COURSE, "undated@example.org", "{}");
+    var imported =
+        take(
+            """
+            {"items": [{"learner": "undated@example.org", "status": "downloadable",
+              "modifiedAt": "2014-06-01T00:00:00Z"}]}
+            """);
+    assertThat(imported.status()).as(imported.text()).isEqualTo(200);
+    var made = imported.json().path("items").get(0).path("certificate").asString();
+    var certificate = api.get("/v1/certificates/" + made, campus.acme.viewer()).json();
+    assertThat(certificate.path("createdAt").asString()).isEqualTo("2014-06-01T00:00:00Z");
+    assertThat(certificate.path("modifiedAt").asString()).isEqualTo("2014-06-01T00:00:00Z");
+  }
+
+  @Test
   void changesNothingWhenTheSameListIsSentAgain() {
     campus.facts(COURSE, "again@example.org", "{}");
     var list = "{\"items\": [{\"learner\": \"again@example.org\", \"status\": \"downloadable\"}]}";

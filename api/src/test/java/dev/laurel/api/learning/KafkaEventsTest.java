@@ -113,17 +113,21 @@ class KafkaEventsTest {
   }
 
   @Test
-  void passesByWhatLaurelPublishedItself() {
+  void passesByWhatLaurelToldOfCertificatesItselfSinceThatIsStoredAlready() {
     kafka.topic("own");
     try (var api = RunningApi.start("127.0.0.1:1", kafka.reading("own", "acme"))) {
       Tenant.create(api, "acme");
-      kafka.publishBy("http://laurel.test", "own", "ours", "ada@example.org");
+      var us = "http://laurel.test";
+      var created = "org.openedx.learning.certificate.created.v1";
+      kafka.publishBy(us, created, "own", "ours", "ada@example.org");
+      kafka.publishBy(us, EventRows.PASSED, "own", "passed", "ada@example.org");
+      kafka.publishBy("their/lms", created, "own", "their-certificate", "ada@example.org");
       kafka.publish("own", "theirs", "ada@example.org");
       kafka.flush();
       var jdbc = JdbcClient.create(api.database().dataSource());
-      await().atMost(SOON).until(() -> count(jdbc) == 1 && KafkaSite.lag(api, "own") == 0);
+      await().atMost(SOON).until(() -> count(jdbc) == 3 && KafkaSite.lag(api, "own") == 0);
       assertThat(jdbc.sql("SELECT event_id FROM learning_event").query(String.class).list())
-          .containsExactly("theirs");
+          .containsExactlyInAnyOrder("passed", "their-certificate", "theirs");
     }
   }
 

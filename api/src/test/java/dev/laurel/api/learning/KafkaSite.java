@@ -58,9 +58,10 @@ final class KafkaSite implements AutoCloseable {
     return producer.send(record);
   }
 
-  Future<?> publishBy(String source, String topic, String id, String email) {
+  Future<?> publishBy(String source, String type, String topic, String id, String email) {
     var record = record(topic, id, email, new EventBuilder(id).by(email).data());
     record.headers().remove("ce_source").add("ce_source", source.getBytes(StandardCharsets.UTF_8));
+    record.headers().remove("ce_type").add("ce_type", type.getBytes(StandardCharsets.UTF_8));
     return producer.send(record);
   }
 

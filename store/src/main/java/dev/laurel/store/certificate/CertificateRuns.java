@@ -67,6 +67,16 @@ public interface CertificateRuns {
   List<UUID> unmoved(Instant before, int limit);
 
   /**
+   * How many run, and when the one of them that moved least recently did; null if none runs.
+   *
+   * @param running of all systems
+   */
+  record Running(long running, @Nullable Instant unmovedSince) {}
+
+  /** For the metrics. */
+  Running running();
+
+  /**
    * A run as people see it.
    *
    * @param id the key inside

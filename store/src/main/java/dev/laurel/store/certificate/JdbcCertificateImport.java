@@ -79,7 +79,8 @@ class JdbcCertificateImport implements CertificateImport {
   }
 
   private void create(CourseLearner at, Imported imported, @Nullable String actor, Instant now) {
-    var created = imported.createdAt() == null ? now : imported.createdAt();
+    var modified = imported.modifiedAt() == null ? now : imported.modifiedAt();
+    var created = imported.createdAt() == null ? modified : imported.createdAt();
     var shown =
         new CertificateWriting.Shown(
             imported.status(),

@@ -67,6 +67,11 @@ class JdbcCertificateRuns implements CertificateRuns {
        WHERE running = 1 AND updated_at < :before ORDER BY updated_at LIMIT :limit
       """;
 
+  private static final String COUNT_RUNNING =
+      """
+      SELECT COUNT(*) AS runs, MIN(updated_at) AS since FROM certificate_run WHERE running = 1
+      """;
+
   private final JdbcClient jdbc;
   private final Transactions transactions;
   private final Clock clock;
@@ -159,6 +164,13 @@ class JdbcCertificateRuns implements CertificateRuns {
         .param("limit", limit)
         .query((row, n) -> UUID.fromString(row.getString("uuid")))
         .list();
+  }
+
+  @Override
+  public Running running() {
+    return jdbc.sql(COUNT_RUNNING)
+        .query((row, n) -> new Running(row.getLong("runs"), UtcTime.readNullable(row, "since")))
+        .single();
   }
 
   private static View view(ResultSet row) throws SQLException {

@@ -65,7 +65,8 @@ public record SignalEvent(
       @JsonProperty("image_url") @Nullable String imageUrl) {}
 
   /**
-   * A certificate as one save left it. Open edX knows no null here: what there is not is empty.
+   * A certificate as one save left it. Open edX knows no null here: what there is not is empty, but
+   * for the days of a course.
    *
    * @param grade a fraction such as {@code 0.85}
    * @param downloadUrl its public page, while the status is downloadable
