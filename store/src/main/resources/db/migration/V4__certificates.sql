@@ -89,6 +89,7 @@ CREATE TABLE certificate (
   UNIQUE KEY certificate_of_course_learner (course_learner_id),
   KEY certificate_of_system (system_id, id),
   KEY certificate_in_status (system_id, status, id),
+  KEY certificate_in_status_anywhere (status, id),
   KEY certificate_of_course (course_id, id),
   KEY certificate_of_course_in_status (course_id, status, id),
   KEY certificate_of_learner (learner_id, id),
@@ -121,15 +122,21 @@ CREATE TABLE certificate_history (
 -- carries; null if none. `state`: accepted (waits for its run), applied, refused. `rule` names the
 -- branch that decided, `outcome` says in words what came of it. No foreign key: keeping a trigger
 -- must not wait for whoever decides about the learner at that moment (decision 21).
+-- An approved identity counts in every course: each has a row of its own, whose `origin` is the uuid
+-- of the first, and `taken_in` of the first says that its fact has been taken in. The first has no
+-- `course_learner_id` but a `learner_id` if the learner was in no course when it came.
 CREATE TABLE certificate_trigger (
   id                BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
   uuid              CHAR(36)     NOT NULL,
   system_id         BIGINT       NOT NULL,
-  course_learner_id BIGINT       NOT NULL,
+  course_learner_id BIGINT,
+  learner_id        BIGINT,
+  origin            CHAR(36),
   trigger_id        VARCHAR(255) NOT NULL,
   identity          CHAR(64),
   type              VARCHAR(30)  NOT NULL,
   fact              TEXT,
+  taken_in          BOOLEAN      NOT NULL DEFAULT FALSE,
   actor             VARCHAR(255),
   reason            VARCHAR(1000),
   state             VARCHAR(20)  NOT NULL,
@@ -140,8 +147,10 @@ CREATE TABLE certificate_trigger (
   applied_at        DATETIME(6),
   UNIQUE KEY certificate_trigger_uuid (uuid),
   UNIQUE KEY certificate_trigger_once (system_id, identity),
-  KEY certificate_trigger_of (course_learner_id, state, id),
-  KEY certificate_trigger_due (state, accepted_at)
+  KEY certificate_trigger_of (course_learner_id, id),
+  KEY certificate_trigger_next (course_learner_id, state, id),
+  KEY certificate_trigger_origin (origin, course_learner_id),
+  KEY certificate_trigger_due (state, id, accepted_at)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- Regenerating a whole course: everyone with an enrolment or a certificate, by course_learner id.

@@ -6,6 +6,7 @@ import dev.laurel.store.award.Sweeps;
 import dev.laurel.store.catalog.AccountKeys;
 import dev.laurel.store.catalog.TemplateSyncs;
 import dev.laurel.store.certificate.CertificateRuns;
+import dev.laurel.store.certificate.LearnerApprovals;
 import dev.laurel.store.certificate.Triggers;
 import dev.laurel.store.learning.Backfills;
 import dev.laurel.store.learning.LearningSweeps;
@@ -130,8 +131,12 @@ class Loops {
   }
 
   @Bean
-  Loop waitingTriggers(Triggers triggers, TemporalServer temporal, WorkflowClient client) {
-    return new TriggerSweep(triggers, temporal, client).loop();
+  Loop waitingTriggers(
+      Triggers triggers,
+      LearnerApprovals approvals,
+      TemporalServer temporal,
+      WorkflowClient client) {
+    return new TriggerSweep(triggers, approvals, temporal, client).loop();
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.laurel.worker;
 
+import static dev.laurel.domain.certificate.TriggerType.IDENTITY_APPROVED;
 import static dev.laurel.store.certificate.CourseOnRecord.COURSE;
 import static dev.laurel.store.certificate.CourseOnRecord.fails;
 import static dev.laurel.store.certificate.CourseOnRecord.grade;
@@ -9,12 +10,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.laurel.activities.certificate.CertificateActivitiesImpl;
+import dev.laurel.domain.certificate.CourseSettings;
+import dev.laurel.domain.certificate.FactVersion;
+import dev.laurel.domain.certificate.IdentityVerification;
+import dev.laurel.domain.certificate.Trigger;
 import dev.laurel.store.award.StoreOnTest;
 import dev.laurel.store.certificate.CertificateRunSteps;
 import dev.laurel.store.certificate.CertificateRuns;
 import dev.laurel.store.certificate.CourseOnRecord;
 import dev.laurel.store.certificate.Deciding;
+import dev.laurel.store.certificate.LearnerApprovals;
+import dev.laurel.store.certificate.LearnerRef;
 import dev.laurel.store.certificate.Triggers;
+import dev.laurel.store.certificate.Triggers.Kept;
+import dev.laurel.store.certificate.Triggers.NewTrigger;
 import dev.laurel.workflows.TaskQueues;
 import dev.laurel.workflows.certificate.CertificateWorkflows;
 import io.grpc.StatusRuntimeException;
@@ -33,13 +42,17 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class TriggerSweepTest {
   private static final String ADA = "ada@example.org";
+  private static final IdentityVerification APPROVED =
+      new IdentityVerification(true, null, FactVersion.NONE);
 
   private final StoreOnTest store = new StoreOnTest();
   private final CourseOnRecord record = new CourseOnRecord(store, "acme");
   private final TemporalOnAPort temporal = new TemporalOnAPort();
   private final WorkflowClient client = temporal.client();
   private final TemporalServer server = new TemporalServer(client);
-  private final TriggerSweep triggers = new TriggerSweep(store.get(Triggers.class), server, client);
+  private final TriggerSweep triggers =
+      new TriggerSweep(
+          store.get(Triggers.class), store.get(LearnerApprovals.class), server, client);
   private final CertificateRunSweep runs =
       new CertificateRunSweep(store.get(CertificateRuns.class), server, client, clock());
   private final WorkerFactory workers = WorkerFactory.newInstance(client);
@@ -64,6 +77,31 @@ class TriggerSweepTest {
     comes();
     sweptUntil(() -> triggers.once(), "notpassing");
     assertThat(record.history(ADA)).hasSize(2);
+    assertThat(store.get(Triggers.class).backlog().count()).isZero();
+  }
+
+  @Test
+  void takesInAnApprovalOfALearnerWhoHasComeIntoACourseSince() {
+    record.course(COURSE, new CourseSettings(true, false, false, true, true, true));
+    store.awards().learner(record.system, ADA);
+    var kept =
+        store
+            .get(Triggers.class)
+            .keepApproval(
+                record.system,
+                new LearnerRef.ByEmail(ADA),
+                new NewTrigger("idv", new Trigger(IDENTITY_APPROVED, APPROVED), null, null));
+    assertThat(kept).isInstanceOf(Kept.OfLearner.class);
+    record.enrolled(ADA);
+    record.happens(ADA, passes(null));
+    assertThat(record.status(ADA)).isEqualTo("unverified");
+    store.pass(Duration.ofSeconds(11));
+    assertThatThrownBy(triggers::once).isInstanceOf(StatusRuntimeException.class);
+    assertThat(record.learner(ADA).facts().identity()).isEqualTo(APPROVED);
+    store.pass(Duration.ofSeconds(11));
+
+    comes();
+    sweptUntil(() -> triggers.once(), "downloadable");
     assertThat(store.get(Triggers.class).backlog().count()).isZero();
   }
 

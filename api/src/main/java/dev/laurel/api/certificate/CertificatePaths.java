@@ -39,6 +39,14 @@ final class CertificatePaths {
     return ofLearner(courseKey, learner, "triggers/" + trigger);
   }
 
+  static URI identity(UUID learner) {
+    return URI.create("/v1/learners/" + learner + "/identity-verification");
+  }
+
+  static URI identityTrigger(UUID learner, UUID trigger) {
+    return URI.create("/v1/learners/" + learner + "/identity-triggers/" + trigger);
+  }
+
   static URI certificate(UUID certificate) {
     return URI.create("/v1/certificates/" + certificate);
   }

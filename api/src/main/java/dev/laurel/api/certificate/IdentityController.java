@@ -9,11 +9,10 @@ import dev.laurel.domain.certificate.Trigger;
 import dev.laurel.domain.certificate.TriggerType;
 import dev.laurel.store.certificate.Identities;
 import dev.laurel.store.certificate.LearnerRef;
+import dev.laurel.store.certificate.TriggerView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +54,7 @@ class IdentityController {
           @Nullable IdentityForm identityVerification,
       @Schema(description = "At most 1,000 characters") @Nullable String reason) {
 
-    /** What was checked of it. */
-    record Approval(IdentityVerification fact, TriggerForm.Checked trigger) {}
-
-    Approval check() {
+    TriggerForm.Checked check() {
       var checks = new FieldChecks();
       var id = TriggerForm.id(checks, this.id);
       var reason = checks.text("#/reason", this.reason, TriggerForm.LONGEST_REASON);
@@ -67,8 +63,7 @@ class IdentityController {
       if (id == null || fact == null) {
         throw new IllegalStateException("refused before");
       }
-      var trigger = new Trigger(TriggerType.IDENTITY_APPROVED, fact);
-      return new Approval(fact, new TriggerForm.Checked(id, trigger, reason));
+      return new TriggerForm.Checked(id, new Trigger(TriggerType.IDENTITY_APPROVED, fact), reason);
     }
   }
 
@@ -131,13 +126,10 @@ class IdentityController {
       description =
           "Evaluates every enrolment and every certificate of the learner, in courses with"
               + " automatic generation. Answers as a trigger of the type `identity_approved` in the"
-              + " first course in which the learner is known; if there is none, the approval is"
-              + " kept for the courses to come, and is the answer.",
-      responses =
-          @ApiResponse(
-              responseCode = "200",
-              content = @Content(schema = @Schema(oneOf = {TriggerBody.class, KnownBody.class}))))
-  ResponseEntity<?> approved(
+              + " first course in which the learner is known. If there is none, it is a trigger"
+              + " without a course: the identity is known to the courses to come. A learner who is"
+              + " not known is 404.")
+  ResponseEntity<TriggerBody> approved(
       @Parameter(hidden = true) Caller caller,
       @PathVariable String learner,
       @Parameter(description = "Slug or id; required with the admin key only")
@@ -147,14 +139,31 @@ class IdentityController {
     var place = places.system(caller, system);
     var who = CoursePlaces.inPath(learner);
     var approval = form.check();
-    var known = find(place, who);
-    var courses = identities.courses(place, known.learner(), 1);
-    if (courses.isEmpty()) {
-      return ResponseEntity.ok(put(place, who, approval.fact()));
-    }
-    var byId = new LearnerRef.ById(known.learner());
-    var told = triggering.trigger(caller, place, courses.getFirst(), byId, approval.trigger());
-    return triggering.answer(told, system);
+    var byId = new LearnerRef.ById(find(place, who).learner());
+    return triggering.answer(triggering.approval(caller, place, byId, approval), system);
+  }
+
+  @GetMapping("/identity-triggers/{trigger}")
+  @Operation(
+      summary = "Read an approval of a learner's identity",
+      description = "By its `uuid`, or by the `id` that its caller gave it.")
+  TriggerBody read(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable String learner,
+      @PathVariable String trigger,
+      @Parameter(description = "Slug or id; required with the admin key only")
+          @RequestParam(required = false)
+          @Nullable String system) {
+    var place = places.system(caller, system);
+    var of = find(place, CoursePlaces.inPath(learner)).learner();
+    return triggering
+        .read(place, trigger, found -> isApprovalOf(found, of))
+        .map(TriggerBody::of)
+        .orElseThrow(() -> ApiProblem.notFound("approval of this learner's identity"));
+  }
+
+  private static boolean isApprovalOf(TriggerView trigger, UUID learner) {
+    return trigger.type() == TriggerType.IDENTITY_APPROVED && trigger.learner().equals(learner);
   }
 
   private KnownBody put(long system, LearnerRef learner, IdentityVerification identity) {

@@ -19,7 +19,11 @@ record TriggerBody(
     @Schema(description = "As the caller gave it") String id,
     @Schema(description = "Ours") UUID uuid,
     String type,
-    String courseKey,
+    @Schema(
+            description =
+                "Absent of an approved identity that came while the learner was in no course: it is"
+                    + " applied by making triggers in the courses there are by then")
+        @Nullable String courseKey,
     Learner learner,
     @Schema(
             description = "accepted waits for its turn, refused changed nothing and frees its id",
@@ -50,7 +54,23 @@ record TriggerBody(
 
   /** Where it is, and what it is about. */
   @Schema(name = "CertificateTriggerLinks")
-  record Links(URI self, URI facts, URI certificate) {}
+  record Links(
+      URI self,
+      @Schema(description = "What is known of the learner, in the course if there is one")
+          URI facts,
+      @Schema(description = "Absent without a course") @Nullable URI certificate) {
+
+    static Links of(TriggerView trigger) {
+      var course = trigger.courseKey();
+      var learner = trigger.learner();
+      return course == null
+          ? new Links(TriggerBody.self(trigger), CertificatePaths.identity(learner), null)
+          : new Links(
+              TriggerBody.self(trigger),
+              CertificatePaths.learner(course, learner),
+              CertificatePaths.ofLearner(course, learner, "certificate"));
+    }
+  }
 
   static TriggerBody of(TriggerView trigger) {
     return of(trigger, null, null);
@@ -59,12 +79,11 @@ record TriggerBody(
   static TriggerBody of(
       TriggerView trigger, @Nullable Boolean existing, @Nullable CertificateBody certificate) {
     var fact = trigger.fact();
-    var course = trigger.courseKey();
     return new TriggerBody(
         trigger.id(),
         trigger.uuid(),
         trigger.type().word(),
-        course,
+        trigger.courseKey(),
         new Learner(trigger.learner()),
         trigger.state().word(),
         trigger.rule(),
@@ -79,13 +98,13 @@ record TriggerBody(
         trigger.appliedAt(),
         existing,
         certificate,
-        new Links(
-            self(trigger),
-            CertificatePaths.learner(course, trigger.learner()),
-            CertificatePaths.ofLearner(course, trigger.learner(), "certificate")));
+        Links.of(trigger));
   }
 
   static URI self(TriggerView trigger) {
-    return CertificatePaths.trigger(trigger.courseKey(), trigger.learner(), trigger.uuid());
+    var course = trigger.courseKey();
+    return course == null
+        ? CertificatePaths.identityTrigger(trigger.learner(), trigger.uuid())
+        : CertificatePaths.trigger(course, trigger.learner(), trigger.uuid());
   }
 }

@@ -4,14 +4,11 @@ import dev.laurel.api.Caller;
 import dev.laurel.api.Page;
 import dev.laurel.api.PageQuery;
 import dev.laurel.api.problem.ApiProblem;
-import dev.laurel.store.certificate.CourseLearner;
 import dev.laurel.store.certificate.TriggerView;
 import dev.laurel.store.certificate.Triggers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,8 +75,8 @@ class TriggerController {
           @Nullable String system) {
     var place = places.system(caller, system);
     var of = places.learner(place, courseKey, learner);
-    return byUuid(place, trigger, of)
-        .or(() -> triggers.find(place, trigger).filter(found -> isOf(found, of)))
+    return triggering
+        .read(place, trigger, found -> of.uuid().equals(found.courseLearner()))
         .map(TriggerBody::of)
         .orElseThrow(() -> ApiProblem.notFound("trigger of this learner in this course"));
   }
@@ -97,17 +94,5 @@ class TriggerController {
     var of = places.learner(places.system(caller, system), courseKey, learner);
     var rows = triggers.list(of.id(), query.before(), query.fetch());
     return Page.answer(query, rows, TriggerView::key, TriggerBody::of);
-  }
-
-  private Optional<TriggerView> byUuid(long system, String text, CourseLearner of) {
-    try {
-      return triggers.find(Long.valueOf(system), UUID.fromString(text)).filter(it -> isOf(it, of));
-    } catch (IllegalArgumentException noUuid) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isOf(TriggerView trigger, CourseLearner of) {
-    return trigger.courseLearner().equals(of.uuid());
   }
 }

@@ -4,13 +4,16 @@ import dev.laurel.api.Caller;
 import dev.laurel.api.problem.ApiProblem;
 import dev.laurel.domain.catalog.Role;
 import dev.laurel.store.certificate.Certificates;
+import dev.laurel.store.certificate.LearnerApprovals;
 import dev.laurel.store.certificate.LearnerRef;
 import dev.laurel.store.certificate.TriggerView;
 import dev.laurel.store.certificate.Triggers;
 import dev.laurel.store.certificate.Triggers.Kept;
 import dev.laurel.store.certificate.Triggers.NewTrigger;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -20,13 +23,19 @@ import org.springframework.stereotype.Component;
 @Component
 class Triggering {
   private final Triggers triggers;
+  private final LearnerApprovals approvals;
   private final Certificates certificates;
   private final Applying applying;
   private final CertificateBodies bodies;
 
   Triggering(
-      Triggers triggers, Certificates certificates, Applying applying, CertificateBodies bodies) {
+      Triggers triggers,
+      LearnerApprovals approvals,
+      Certificates certificates,
+      Applying applying,
+      CertificateBodies bodies) {
     this.triggers = triggers;
+    this.approvals = approvals;
     this.certificates = certificates;
     this.applying = applying;
     this.bodies = bodies;
@@ -52,13 +61,33 @@ class Triggering {
     if (StaffOnly.is(checked.trigger().type()) && !caller.may(Role.OPERATOR)) {
       throw StaffOnly.refused("Triggers of the type " + checked.trigger().type().word());
     }
-    var asked = new NewTrigger(checked.id(), checked.trigger(), caller.name(), checked.reason());
-    return switch (triggers.keep(system, courseKey, learner, asked)) {
+    return told(triggers.keep(system, courseKey, learner, asked(caller, checked)));
+  }
+
+  /**
+   * An approved identity, in whatever courses the learner is, or comes to be.
+   *
+   * @throws ApiProblem 404 if the learner is not known
+   */
+  Told approval(Caller caller, long system, LearnerRef learner, TriggerForm.Checked checked) {
+    return told(triggers.keepApproval(system, learner, asked(caller, checked)));
+  }
+
+  private static NewTrigger asked(Caller caller, TriggerForm.Checked checked) {
+    return new NewTrigger(checked.id(), checked.trigger(), caller.name(), checked.reason());
+  }
+
+  private Told told(Kept kept) {
+    return switch (kept) {
       case Kept.UnknownCourse unknown -> throw CoursePlaces.unknownCourse();
       case Kept.UnknownLearner unknown -> throw CoursePlaces.unknownLearner();
       case Kept.Waiting waiting -> {
         applying.apply(waiting.courseLearner(), waiting.trigger(), waiting.others());
         yield new Told(find(waiting.trigger()), false);
+      }
+      case Kept.OfLearner of -> {
+        takeIn(of.trigger());
+        yield new Told(find(of.trigger()), false);
       }
       case Kept.Known known -> new Told(again(known.trigger()), true);
     };
@@ -69,8 +98,21 @@ class Triggering {
     if (trigger.state() != TriggerView.State.ACCEPTED) {
       return trigger;
     }
-    applying.apply(trigger.courseLearner(), trigger.uuid(), List.of());
+    var courseLearner = trigger.courseLearner();
+    if (courseLearner == null) {
+      takeIn(trigger.uuid());
+    } else {
+      applying.apply(courseLearner, trigger.uuid(), List.of());
+    }
     return find(trigger.uuid());
+  }
+
+  /** No run applies it; what it led to is for the runs of its courses. */
+  private void takeIn(UUID trigger) {
+    var waiting = approvals.apply(trigger);
+    if (!waiting.isEmpty()) {
+      applying.apply(waiting.getFirst(), trigger, waiting.subList(1, waiting.size()));
+    }
   }
 
   /**
@@ -85,12 +127,35 @@ class Triggering {
           case ACCEPTED -> HttpStatus.ACCEPTED;
           case REFUSED -> throw refused(trigger);
         };
-    var certificate =
-        certificates.find(
-            trigger.systemId(), trigger.courseKey(), new LearnerRef.ById(trigger.learner()));
     return ResponseEntity.status(status)
         .location(CertificatePaths.seen(TriggerBody.self(trigger), system))
-        .body(TriggerBody.of(trigger, told.existing(), certificate.map(bodies::of).orElse(null)));
+        .body(TriggerBody.of(trigger, told.existing(), certificate(trigger)));
+  }
+
+  private @Nullable CertificateBody certificate(TriggerView trigger) {
+    var course = trigger.courseKey();
+    return course == null
+        ? null
+        : certificates
+            .find(trigger.systemId(), course, new LearnerRef.ById(trigger.learner()))
+            .map(bodies::of)
+            .orElse(null);
+  }
+
+  /**
+   * @param text a trigger's uuid, or the id that its caller gave it
+   * @param of whether it is one of those that are asked for
+   */
+  Optional<TriggerView> read(long system, String text, Predicate<TriggerView> of) {
+    return byUuid(system, text).filter(of).or(() -> triggers.find(system, text).filter(of));
+  }
+
+  private Optional<TriggerView> byUuid(long system, String text) {
+    try {
+      return triggers.find(Long.valueOf(system), UUID.fromString(text));
+    } catch (IllegalArgumentException noUuid) {
+      return Optional.empty();
+    }
   }
 
   private TriggerView find(UUID trigger) {

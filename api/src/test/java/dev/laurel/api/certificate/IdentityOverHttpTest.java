@@ -109,21 +109,68 @@ class IdentityOverHttpTest {
 
   @Test
   void keepsAnApprovalOfALearnerWhoIsInNoCourse() {
-    campus.enrolled(FIRST, "left@example.org");
-    JdbcClient.create(api.database().dataSource())
-        .sql(
-            """
-            DELETE p FROM course_learner p JOIN learner l ON l.id = p.learner_id
-             WHERE l.email = 'left@example.org'
-            """)
-        .update();
+    inNoCourse("left@example.org");
 
     var path = "/v1/learners/left@example.org/identity-";
     var told = api.post(path + "triggers", campus.acme.caller(), "{\"id\": \"idv-left\"}");
 
     assertThat(told.status()).as(told.text()).isEqualTo(200);
+    assertThat(told.json().path("state").asString()).isEqualTo("applied");
+    assertThat(told.json().path("outcome").asString()).contains("courses to come");
+    assertThat(told.json().has("courseKey")).isFalse();
+    assertThat(told.json().path("links").has("certificate")).isFalse();
     assertThat(told.json().path("identityVerification").path("approved").asBoolean()).isTrue();
-    assertThat(api.get(path + "verification", campus.acme.viewer()).json()).isEqualTo(told.json());
+    var known = api.get(path + "verification", campus.acme.viewer()).json();
+    assertThat(known.path("identityVerification"))
+        .isEqualTo(told.json().path("identityVerification"));
+    var seen = api.get(told.header("Location"), campus.acme.viewer());
+    assertThat(seen.status()).as(seen.text()).isEqualTo(200);
+    assertThat(seen.json().path("uuid")).isEqualTo(told.json().path("uuid"));
+    var byId = api.get(path + "triggers/idv-left", campus.acme.viewer());
+    assertThat(byId.json()).isEqualTo(seen.json());
+    assertThat(api.get(path + "triggers/other", campus.acme.viewer()).status()).isEqualTo(404);
+    assertThat(api.get(told.header("Location"), campus.other.viewer()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void countsATriggerIdOnceAlsoOfALearnerWhoIsInNoCourse() {
+    inNoCourse("once@example.org");
+    var path = "/v1/learners/once@example.org/identity-";
+    api.post(path + "triggers", campus.acme.caller(), "{\"id\": \"idv-once\"}");
+    api.send("PUT", path + "verification", campus.acme.caller(), "{\"approved\": false}");
+
+    var again = api.post(path + "triggers", campus.acme.caller(), "{\"id\": \"idv-once\"}");
+    assertThat(again.status()).as(again.text()).isEqualTo(200);
+    assertThat(again.json().path("existing").asBoolean()).isTrue();
+    campus.facts(
+        FIRST,
+        "once@example.org",
+        "{\"enrolment\": %s, \"grade\": %s}".formatted(VERIFIED, PASSED));
+    api.post(path + "triggers", campus.acme.caller(), "{\"id\": \"idv-once\"}");
+    var grade =
+        api.post(
+            path(FIRST, "once@example.org") + "/triggers",
+            campus.acme.caller(),
+            "{\"id\": \"idv-once\", \"type\": \"passing_grade\", \"grade\": %s}".formatted(PASSED));
+    assertThat(grade.json().path("type").asString()).isEqualTo("identity_approved");
+
+    var known = api.get(path + "verification", campus.acme.viewer()).json();
+    assertThat(known.path("identityVerification").path("approved").asBoolean()).isFalse();
+    campus.decide();
+    var facts = api.get(path(FIRST, "once@example.org"), campus.acme.viewer()).json();
+    assertThat(facts.has("certificate")).isFalse();
+  }
+
+  private void inNoCourse(String learner) {
+    campus.enrolled(FIRST, learner);
+    JdbcClient.create(api.database().dataSource())
+        .sql(
+            """
+            DELETE p FROM course_learner p JOIN learner l ON l.id = p.learner_id
+             WHERE l.email = ?
+            """)
+        .param(learner)
+        .update();
   }
 
   @Test

@@ -51,8 +51,8 @@ public record CourseEvent(@Nullable String courseKey, Trigger trigger) {
 
   /**
    * What the event asks of a certificate; empty if nothing, or nothing that can be understood: an
-   * event is never refused, and one whose course is missing or whose mode is unknown does not
-   * count.
+   * event is never refused, and one whose course is missing, whose mode is unknown or whose date no
+   * database keeps does not count.
    *
    * @param time when it happened, as the sender says
    */
@@ -98,17 +98,14 @@ public record CourseEvent(@Nullable String courseKey, Trigger trigger) {
   }
 
   private static @Nullable Trigger identity(EventFacts event, FactVersion version) {
-    Instant expires = null;
     var date = text(event, "expiration_date");
-    if (date != null) {
-      try {
-        expires = instant(date);
-      } catch (DateTimeException unreadable) {
-        return null;
-      }
+    try {
+      var expires = date == null ? null : instant(date);
+      return new Trigger(
+          TriggerType.IDENTITY_APPROVED, new IdentityVerification(true, expires, version));
+    } catch (DateTimeException | IllegalArgumentException unreadable) {
+      return null;
     }
-    return new Trigger(
-        TriggerType.IDENTITY_APPROVED, new IdentityVerification(true, expires, version));
   }
 
   /** Without a zone, as Python may write it, it is UTC. */

@@ -67,11 +67,6 @@ public final class RuleBook {
     return courses == null || courses.contains(courseKey);
   }
 
-  /** Whether the system may have any course. */
-  public boolean mayHaveCourses() {
-    return courses == null || !courses.isEmpty();
-  }
-
   /** One of its templates. */
   public Optional<TemplateRules> template(long templateId) {
     return Optional.ofNullable(templates.get(templateId));

@@ -85,6 +85,15 @@ class CourseEventTest {
   }
 
   @Test
+  void anApprovalUntilAYearThatNoDatabaseKeepsDoesNotCount() {
+    var type = LEARNING + "idv_attempt.approved.v1";
+    assertThat(read(type, Map.of("expiration_date", "9999-12-31T23:59:59-05:00"))).isEmpty();
+    assertThat(read(type, Map.of("expiration_date", "0999-12-31T23:59:59Z"))).isEmpty();
+    assertThat(read(type, Map.of("expiration_date", "+999999999-12-31T23:59:59"))).isEmpty();
+    assertThat(read(type, Map.of("expiration_date", "9999-12-31T23:59:59.999999"))).isPresent();
+  }
+
+  @Test
   void whatIsMissingOrOfAnotherTypeDoesNotCount() {
     assertThat(read(PASSING, Map.of("is_passing", true))).isEmpty();
     assertThat(read(PASSING, Map.of("is_passing", "true", "course", COURSE))).isEmpty();

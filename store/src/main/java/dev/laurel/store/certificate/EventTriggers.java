@@ -19,8 +19,9 @@ public interface EventTriggers {
 
   /**
    * Keeps a trigger for each, in their order, in the caller's transaction; for an approved identity
-   * in each course of the learner. An event never makes a course or a learner: one about a learner
-   * who is not known in the course is no trigger. Locks nothing that is there already.
+   * in each course of the learner, or for the courses to come. An event never makes a course or a
+   * learner: one about a learner who is not known in the course is no trigger. Locks nothing that
+   * is there already.
    *
    * @return by the learner in a course whose run is to apply what waits, one of the triggers that
    *     wait; what is not started then, the sweep of waiting triggers starts

@@ -1,7 +1,6 @@
 package dev.laurel.store.certificate;
 
 import dev.laurel.domain.certificate.IdentityVerification;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +22,4 @@ public interface Identities {
    * @return what is known then; empty if the system has no such learner, or an erased one
    */
   Optional<Known> put(long systemId, LearnerRef learner, IdentityVerification identity);
-
-  /**
-   * Keys of the courses in which the learner is known, in the order in which that came to be; by
-   * one of them {@link Triggers#keep} takes an approval for all.
-   */
-  List<String> courses(long systemId, UUID learner, int limit);
 }

@@ -80,7 +80,7 @@ class JdbcDeciding implements Deciding {
     var now = clock.instant();
     var facts =
         Approvals.is(trigger)
-            ? approvals.takeIn(learner, at.facts(), trigger, now)
+            ? approvals.takeIn(learner, at.facts(), trigger, now).facts()
             : at.facts().with(trigger.fact());
     var decision =
         CertificateRule.decide(

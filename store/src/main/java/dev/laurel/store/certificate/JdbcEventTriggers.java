@@ -5,32 +5,14 @@ import dev.laurel.store.certificate.Triggers.NewTrigger;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class JdbcEventTriggers implements EventTriggers {
-  /**
-   * As {@link Triggers#keep} spreads an approval: where the learner has something to lose or win.
-   */
-  private static final String ANY_COURSE =
-      """
-      SELECT k.course_key
-        FROM learner l
-        JOIN course_learner p ON p.learner_id = l.id
-        JOIN course k ON k.id = p.course_id
-       WHERE l.system_id = :system AND l.email_key = :learner
-       ORDER BY p.id LIMIT 1
-      """;
-
-  private final JdbcClient jdbc;
   private final Triggers triggers;
 
-  JdbcEventTriggers(JdbcClient jdbc, Triggers triggers) {
-    this.jdbc = jdbc;
+  JdbcEventTriggers(Triggers triggers) {
     this.triggers = triggers;
   }
 
@@ -38,14 +20,7 @@ class JdbcEventTriggers implements EventTriggers {
   public Map<UUID, UUID> keep(long systemId, Collection<Arrived> events) {
     var waiting = new LinkedHashMap<UUID, UUID>();
     for (var arrived : events) {
-      var learner = new LearnerRef.ByEmail(arrived.learner().value());
-      var course = course(systemId, arrived);
-      if (course.isEmpty()) {
-        continue;
-      }
-      var trigger =
-          new NewTrigger("event:" + arrived.identity(), arrived.event().trigger(), null, null);
-      if (triggers.keep(systemId, course.get(), learner, trigger) instanceof Kept.Waiting kept) {
+      if (keep(systemId, arrived) instanceof Kept.Waiting kept) {
         waiting.put(kept.courseLearner(), kept.trigger());
         kept.others().forEach(other -> waiting.put(other, kept.trigger()));
       }
@@ -53,14 +28,13 @@ class JdbcEventTriggers implements EventTriggers {
     return waiting;
   }
 
-  private Optional<String> course(long system, Arrived arrived) {
-    @Nullable String named = arrived.event().courseKey();
-    return named != null
-        ? Optional.of(named)
-        : jdbc.sql(ANY_COURSE)
-            .param("system", system)
-            .param("learner", arrived.learner().value())
-            .query(String.class)
-            .optional();
+  private Kept keep(long system, Arrived arrived) {
+    var learner = new LearnerRef.ByEmail(arrived.learner().value());
+    var course = arrived.event().courseKey();
+    var trigger =
+        new NewTrigger("event:" + arrived.identity(), arrived.event().trigger(), null, null);
+    return course == null
+        ? triggers.keepApproval(system, learner, trigger)
+        : triggers.keep(system, course, learner, trigger);
   }
 }

@@ -6,7 +6,6 @@ import dev.laurel.store.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,16 +20,6 @@ class JdbcIdentities implements Identities {
         FROM learner l
         LEFT JOIN identity_verification i ON i.learner_id = l.id
        WHERE l.system_id = :system AND l.%s = :learner AND l.erased_at IS NULL
-      """;
-
-  private static final String COURSES =
-      """
-      SELECT k.course_key
-        FROM course_learner p
-        JOIN course k ON k.id = p.course_id
-        JOIN learner l ON l.id = p.learner_id
-       WHERE l.uuid = :learner AND l.system_id = :system
-       ORDER BY p.id LIMIT :limit
       """;
 
   private final JdbcClient jdbc;
@@ -86,15 +75,5 @@ class JdbcIdentities implements Identities {
     return new Row(
         row.getLong("id"),
         new Known(UUID.fromString(row.getString("uuid")), FactRows.identity(row)));
-  }
-
-  @Override
-  public List<String> courses(long systemId, UUID learner, int limit) {
-    return jdbc.sql(COURSES)
-        .param("learner", learner.toString())
-        .param("system", systemId)
-        .param("limit", limit)
-        .query(String.class)
-        .list();
   }
 }

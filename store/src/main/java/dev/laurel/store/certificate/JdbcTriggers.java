@@ -6,8 +6,10 @@ import dev.laurel.store.UtcTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -20,15 +22,6 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class JdbcTriggers implements Triggers {
-  /** The unique key on the identity decides who was first. */
-  private static final String INSERT =
-      """
-      INSERT INTO certificate_trigger (uuid, system_id, course_learner_id, trigger_id, identity,
-                                       type, fact, actor, reason, state, accepted_at)
-      VALUES (:uuid, :system, :place, :id, :identity, :type, :fact, :actor, :reason, 'accepted',
-              :now)
-      """;
-
   private static final String KNOWN =
       TriggerRows.SELECT + " WHERE t.system_id = :system AND t.identity = :identity";
 
@@ -36,24 +29,24 @@ class JdbcTriggers implements Triggers {
       TriggerRows.SELECT
           + " WHERE t.uuid = :trigger AND (:system IS NULL OR t.system_id = :system)";
 
-  private static final String LIST =
+  static final String LIST =
       TriggerRows.SELECT
           + """
            WHERE t.course_learner_id = :place AND t.id < :before
            ORDER BY t.id DESC LIMIT :limit
           """;
 
-  private static final String OTHERS =
+  private static final String WHERE =
       """
-      SELECT p.id, p.uuid
-        FROM course_learner p
-        LEFT JOIN certificate c ON c.course_learner_id = p.id
-       WHERE p.learner_id = :learner AND p.id <> :place
-         AND (p.mode IS NOT NULL OR c.id IS NOT NULL)
-       ORDER BY p.id
+      SELECT l.id, k.course_key
+        FROM learner l
+        LEFT JOIN course_learner p ON p.learner_id = l.id
+        LEFT JOIN course k ON k.id = p.course_id
+       WHERE l.system_id = :system AND l.%s = :learner
+       ORDER BY p.id LIMIT 1
       """;
 
-  private static final String WAITING =
+  static final String WAITING =
       """
       SELECT t.id, p.uuid
         FROM certificate_trigger t
@@ -62,7 +55,7 @@ class JdbcTriggers implements Triggers {
        ORDER BY t.id LIMIT :limit
       """;
 
-  private static final String BACKLOG =
+  static final String BACKLOG =
       """
       SELECT COUNT(*) AS waiting, MIN(accepted_at) AS since
         FROM certificate_trigger WHERE state = 'accepted'
@@ -74,12 +67,14 @@ class JdbcTriggers implements Triggers {
   private final Transactions transactions;
   private final Clock clock;
   private final Places places;
+  private final TriggerWriting writing;
 
   JdbcTriggers(JdbcClient jdbc, Transactions transactions, Clock clock) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.clock = clock;
     places = new Places(jdbc);
+    writing = new TriggerWriting(jdbc);
   }
 
   @Override
@@ -97,66 +92,67 @@ class JdbcTriggers implements Triggers {
       return new Kept.UnknownLearner();
     }
     var uuid = UUID.randomUUID();
-    var identity = TriggerIdentity.of(trigger.id());
+    return kept(
+        system,
+        trigger,
+        () -> {
+          writing.first(system, place.id(), null, uuid, trigger, clock.instant());
+          return new Kept.Waiting(uuid, place.uuid(), spread(system, place, uuid, trigger));
+        });
+  }
+
+  @Override
+  public Kept keepApproval(long systemId, LearnerRef learner, NewTrigger approval) {
+    record At(long learner, @Nullable String course) {}
+    return jdbc.sql(WHERE.formatted(Places.column(learner)))
+        .param("system", systemId)
+        .param("learner", Places.value(learner))
+        .query((row, n) -> new At(row.getLong("id"), row.getString("course_key")))
+        .optional()
+        .map(
+            at ->
+                at.course() == null
+                    ? transactions.in(() -> keepOf(systemId, at.learner(), approval))
+                    : keep(systemId, at.course(), learner, approval))
+        .orElseGet(Kept.UnknownLearner::new);
+  }
+
+  private Kept keepOf(long system, long learner, NewTrigger approval) {
+    var uuid = UUID.randomUUID();
+    return kept(
+        system,
+        approval,
+        () -> {
+          writing.first(system, null, learner, uuid, approval, clock.instant());
+          return new Kept.OfLearner(uuid);
+        });
+  }
+
+  private Kept kept(long system, NewTrigger trigger, Supplier<Kept> insert) {
     for (var attempt = 0; attempt < TRIES; attempt++) {
-      if (inserted(system, place.id(), uuid, identity, trigger)) {
-        return new Kept.Waiting(uuid, place.uuid(), spread(system, place, uuid, trigger));
+      try {
+        return insert.get();
+      } catch (DuplicateKeyException used) {
+        var known = find(system, trigger.id());
+        if (known.isPresent()) {
+          return new Kept.Known(known.get());
+        }
+        // The first one was refused just now, so that the id is free again.
       }
-      var known = find(system, trigger.id());
-      if (known.isPresent()) {
-        return new Kept.Known(known.get());
-      }
-      // The first one was refused just now, so that the id is free again.
     }
     throw new PessimisticLockingFailureException("a trigger's id is used and freed all the time");
   }
 
-  /** An approved identity counts in every course. */
   private List<UUID> spread(long system, Places.Place place, UUID first, NewTrigger trigger) {
-    if (trigger.what().type() != TriggerType.IDENTITY_APPROVED) {
-      return List.of();
-    }
-    record Other(long id, UUID uuid) {}
-    var others =
-        jdbc.sql(OTHERS)
-            .param("learner", place.learner())
-            .param("place", place.id())
-            .query((row, n) -> new Other(row.getLong("id"), UUID.fromString(row.getString("uuid"))))
-            .list();
-    for (var other : others) {
-      insert(
-          system,
-          other.id(),
-          UUID.randomUUID(),
-          TriggerIdentity.derived(first, other.id()),
-          trigger);
-    }
-    return others.stream().map(Other::uuid).toList();
-  }
-
-  private boolean inserted(
-      long system, long place, UUID uuid, String identity, NewTrigger trigger) {
-    try {
-      insert(system, place, uuid, identity, trigger);
-      return true;
-    } catch (DuplicateKeyException used) {
-      return false;
-    }
-  }
-
-  private void insert(long system, long place, UUID uuid, String identity, NewTrigger trigger) {
-    jdbc.sql(INSERT)
-        .param("uuid", uuid.toString())
-        .param("system", system)
-        .param("place", place)
-        .param("id", trigger.id())
-        .param("identity", identity)
-        .param("type", trigger.what().type().word())
-        .param("fact", FactJson.write(trigger.what().fact()))
-        .param("actor", trigger.actor())
-        .param("reason", trigger.reason())
-        .param("now", UtcTime.of(clock.instant()))
-        .update();
+    return trigger.what().type() == TriggerType.IDENTITY_APPROVED
+        ? writing.spread(
+            system,
+            Objects.requireNonNull(place.learner()),
+            first,
+            place.id(),
+            trigger,
+            clock.instant())
+        : List.of();
   }
 
   @Override

@@ -17,12 +17,12 @@ final class TriggerRows {
              l.uuid AS learner, t.trigger_id, t.type, t.fact, t.actor, t.reason, t.state, t.rule,
              t.outcome, t.wrote_version, t.accepted_at, t.applied_at
         FROM certificate_trigger t
-        JOIN course_learner p ON p.id = t.course_learner_id
-        JOIN course k ON k.id = p.course_id
-        JOIN learner l ON l.id = p.learner_id
+        LEFT JOIN course_learner p ON p.id = t.course_learner_id
+        LEFT JOIN course k ON k.id = p.course_id
+        JOIN learner l ON l.id = COALESCE(p.learner_id, t.learner_id)
       """;
 
-  private static final String OLDEST =
+  static final String OLDEST =
       SELECT + " WHERE t.course_learner_id = :place AND t.state = 'accepted' ORDER BY t.id LIMIT 1";
 
   private TriggerRows() {}
@@ -37,7 +37,7 @@ final class TriggerRows {
         row.getLong("id"),
         UUID.fromString(row.getString("uuid")),
         row.getLong("system_id"),
-        UUID.fromString(row.getString("course_learner")),
+        courseLearner(row),
         row.getString("course_key"),
         UUID.fromString(row.getString("learner")),
         row.getString("trigger_id"),
@@ -51,6 +51,11 @@ final class TriggerRows {
         version(row),
         UtcTime.read(row, "accepted_at"),
         UtcTime.readNullable(row, "applied_at"));
+  }
+
+  private static @Nullable UUID courseLearner(ResultSet row) throws SQLException {
+    var uuid = row.getString("course_learner");
+    return uuid == null ? null : UUID.fromString(uuid);
   }
 
   private static @Nullable Long version(ResultSet row) throws SQLException {

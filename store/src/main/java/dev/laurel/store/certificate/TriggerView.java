@@ -10,18 +10,20 @@ import org.jspecify.annotations.Nullable;
  * A trigger as people see it.
  *
  * @param key the key inside
+ * @param courseLearner null if it is an approved identity of a learner who was in no course
+ * @param courseKey null exactly if {@code courseLearner} is
  * @param id as the caller gave it
  * @param fact what it carries; null if nothing
- * @param rule the word of the rule that decided; null until one has
- * @param outcome that rule in words; null until one has decided
+ * @param rule the word of the rule that decided; null until one has, and without a course
+ * @param outcome that rule in words, or what came of it; null until it was applied
  * @param wroteVersion the certificate's version that it saved; null if it saved nothing
  */
 public record TriggerView(
     long key,
     UUID uuid,
     long systemId,
-    UUID courseLearner,
-    String courseKey,
+    @Nullable UUID courseLearner,
+    @Nullable String courseKey,
     UUID learner,
     String id,
     TriggerType type,

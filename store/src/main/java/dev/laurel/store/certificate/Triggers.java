@@ -49,22 +49,34 @@ public interface Triggers {
      */
     record Waiting(UUID trigger, UUID courseLearner, List<UUID> others) implements Kept {}
 
+    /**
+     * An approved identity of a learner in no course: it waits for {@link LearnerApprovals#apply}.
+     */
+    record OfLearner(UUID trigger) implements Kept {}
+
     /** Its id was used before, for this or for anything else: nothing was kept. */
     record Known(TriggerView trigger) implements Kept {}
 
     /** The system has no such course. */
     record UnknownCourse() implements Kept {}
 
-    /** The learner is not known in the course. */
+    /** The learner is not known, or not in the course. */
     record UnknownLearner() implements Kept {}
   }
 
   /**
    * Keeps a trigger; of two with the same id exactly one is kept. In the caller's transaction, if
    * there is one. An approved identity is kept for every course in which the learner has an
-   * enrolment or a certificate; whichever of them is applied first takes the fact in.
+   * enrolment or a certificate; whichever of them is applied first takes the fact in, and keeps it
+   * for the courses that came meanwhile.
    */
   Kept keep(long systemId, String courseKey, LearnerRef learner, NewTrigger trigger);
+
+  /**
+   * Keeps an approved identity as {@link #keep} does in the first course in which the learner is
+   * known; if there is none, for the courses to come.
+   */
+  Kept keepApproval(long systemId, LearnerRef learner, NewTrigger approval);
 
   /**
    * @param system null for the admin key
@@ -78,7 +90,7 @@ public interface Triggers {
   List<TriggerView> list(long courseLearnerId, long before, int limit);
 
   /**
-   * Who has waited so long for a trigger to be applied.
+   * Who has waited so long for a trigger to be applied; without those of {@link LearnerApprovals}.
    *
    * @param after the last id of the walk; 0 at its start
    */

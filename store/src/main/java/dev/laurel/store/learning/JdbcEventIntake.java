@@ -128,18 +128,17 @@ class JdbcEventIntake implements EventIntake {
         identity, EmailKey.of(Objects.requireNonNull(incoming.email())), event);
   }
 
-  /** Most events end at their type, the others at their course. */
+  /**
+   * Most events end at their type, the others at their course. An approved identity is of the
+   * learner, also for courses to come.
+   */
   private Optional<CourseEvent> trigger(long system, Rules rules, IncomingEvent event) {
     if (event.email() == null || !CourseEvent.concerns(event.type())) {
       return Optional.empty();
     }
     var book = books.at(system, rules.version());
     return CourseEvent.of(EventJson.facts(event.type(), event.data()), event.time())
-        .filter(
-            asked ->
-                asked.courseKey() == null
-                    ? book.mayHaveCourses()
-                    : book.mayHaveCourse(asked.courseKey()));
+        .filter(asked -> asked.courseKey() == null || book.mayHaveCourse(asked.courseKey()));
   }
 
   private Rules rules(long system) {

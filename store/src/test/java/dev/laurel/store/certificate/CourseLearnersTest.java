@@ -127,8 +127,6 @@ class CourseLearnersTest {
     assertThat(known.identity()).isEqualTo(identity(false, 3L));
     assertThat(identities.find(record.system, BY_EMAIL)).contains(known);
     assertThat(record.learner(ADA).facts().identity()).isEqualTo(identity(false, 3L));
-    assertThat(identities.courses(record.system, known.learner(), 10))
-        .containsExactly("other", COURSE);
     assertThat(identities.find(record.system, new LearnerRef.ByEmail("no@body.org"))).isEmpty();
   }
 

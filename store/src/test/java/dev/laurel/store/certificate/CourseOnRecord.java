@@ -12,6 +12,7 @@ import dev.laurel.domain.certificate.TriggerType;
 import dev.laurel.store.award.StoreOnTest;
 import dev.laurel.store.certificate.Triggers.Kept;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -123,6 +124,7 @@ public final class CourseOnRecord {
         waiting.others().forEach(this::drain);
         yield store.get(Triggers.class).find(null, waiting.trigger()).orElseThrow();
       }
+      case Kept.OfLearner none -> throw new AssertionError("kept in a course");
       case Kept.Known known -> known.trigger();
       case Kept.UnknownCourse none -> throw new AssertionError("the course is not known");
       case Kept.UnknownLearner none -> throw new AssertionError("the learner is not known");
@@ -131,6 +133,14 @@ public final class CourseOnRecord {
 
   public void drain(UUID courseLearner) {
     while (store.get(Deciding.class).next(courseLearner).isPresent()) {}
+  }
+
+  /** Applies the approvals of learners who were in no course, and whatever waits then. */
+  public void takeInApprovals() {
+    var approvals = store.get(LearnerApprovals.class);
+    approvals
+        .waiting(Duration.ZERO, 0, 100)
+        .forEach(one -> approvals.apply(one.trigger()).forEach(this::drain));
   }
 
   public CourseLearner learner(String email) {

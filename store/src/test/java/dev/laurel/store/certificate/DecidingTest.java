@@ -201,6 +201,39 @@ class DecidingTest {
   }
 
   @Test
+  void countsAnApprovalAlsoInACourseThatCameWhileItWaited() {
+    var asks = new CourseSettings(true, false, false, true, true, true);
+    record.course(COURSE, asks);
+    record.course("other", asks);
+    var approved =
+        (Kept.Waiting)
+            record.keep(ADA, new Trigger(TriggerType.IDENTITY_APPROVED, identity(true, null)));
+    record.enrolled("other", ADA);
+    record.happens("other", ADA, "o", passes(null));
+    assertThat(record.status("other", ADA)).isEqualTo("unverified");
+
+    record.drain(approved.courseLearner());
+    drainWhatWaits();
+    assertThat(record.status("other", ADA)).isEqualTo("downloadable");
+  }
+
+  @Test
+  void takesApprovalsForTwoWhoseIdsDifferInATrailingSpace() {
+    var approved = new Trigger(TriggerType.IDENTITY_APPROVED, identity(true, null));
+    record.happens(COURSE, ADA, "idv", approved);
+    record.put(COURSE, ADA, identity(false, null));
+    record.happens(COURSE, ADA, "idv ", approved);
+    assertThat(record.learner(ADA).facts().identity()).isEqualTo(identity(true, null));
+  }
+
+  private void drainWhatWaits() {
+    store
+        .get(Triggers.class)
+        .waiting(java.time.Duration.ZERO, 0, 100)
+        .forEach(one -> record.drain(one.courseLearner()));
+  }
+
+  @Test
   void losesNothingWhenItBreaksBeforeTheCommit() {
     var broken =
         new JdbcDeciding(

@@ -3,6 +3,7 @@ package dev.laurel.store.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.domain.certificate.CertificateStatus;
+import dev.laurel.domain.certificate.CourseSettings;
 import dev.laurel.domain.certificate.EnrolmentMode;
 import dev.laurel.domain.certificate.FactVersion;
 import dev.laurel.domain.certificate.Grade;
@@ -123,6 +124,56 @@ class EventTriggersTest {
     assertThat(triggers()).containsExactly("identity_approved", "identity_approved");
     apply(accepted);
     assertThat(place().facts().identity().approved()).isTrue();
+  }
+
+  @Test
+  void keepsAnApprovalOfALearnerWhoIsInNoCourseYet() {
+    var asks = new CourseSettings(true, false, false, true, true, true);
+    course.course(COURSE, asks);
+    store.awards().learner(course.system, ADA);
+    assertThat(accept(approval()).triggers()).isEmpty();
+    assertThat(triggers()).containsExactly("identity_approved");
+    course.takeInApprovals();
+
+    course.enrolled(ADA);
+    happens(passing(true, null));
+    assertThat(status()).contains(CertificateStatus.DOWNLOADABLE);
+    assertThat(place().facts().identity().approved()).isTrue();
+  }
+
+  @Test
+  void keepsAnApprovalAlsoIfTheSystemHasNoCourseYet() {
+    var empty = store.awards().system("empty");
+    store.awards().learner(empty, ADA);
+    store.get(EventIntake.class).accept(empty, List.of(approval()));
+    course.takeInApprovals();
+    assertThat(store.get(Identities.class).find(empty, new LearnerRef.ByEmail(ADA)).orElseThrow())
+        .extracting(known -> known.identity().approved())
+        .isEqualTo(true);
+  }
+
+  @Test
+  void countsAnApprovalThatWaitedAlsoInCoursesThatCameMeanwhile() {
+    course.course(COURSE, new CourseSettings(true, false, false, true, true, true));
+    store.awards().learner(course.system, ADA);
+    accept(approval());
+    course.enrolled(ADA);
+    happens(passing(true, null));
+    assertThat(status()).contains(CertificateStatus.UNVERIFIED);
+    course.takeInApprovals();
+    assertThat(status()).contains(CertificateStatus.DOWNLOADABLE);
+  }
+
+  @Test
+  void holdsUpNothingByAnApprovalUntilAYearThatNoDatabaseKeeps() {
+    course.enrolled(ADA);
+    happens(
+        event(
+            LEARNING + "idv_attempt.approved.v1",
+            null,
+            "{\"expiration_date\":\"9999-12-31T23:59:59-05:00\"}"),
+        passing(true, null));
+    assertThat(status()).contains(CertificateStatus.DOWNLOADABLE);
   }
 
   @Test
