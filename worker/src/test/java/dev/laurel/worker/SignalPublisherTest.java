@@ -229,6 +229,7 @@ class SignalPublisherTest {
             "--spring.profiles.active=kafka",
             "--laurel.kafka.servers=" + broker.getBrokersAsString(),
             "--laurel.kafka.system=campus",
+            "--laurel.kafka.certificates-topic=certificates",
             "--laurel.db.url=" + database.url(),
             "--laurel.db.user=" + database.user(),
             "--laurel.db.password=" + database.password(),

@@ -22,6 +22,7 @@ class JsonReading implements JsonMapperBuilderCustomizer {
   public void customize(JsonMapper.Builder json) {
     json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .withCoercionConfigDefaults(config -> config.setAcceptBlankAsEmpty(false))
         .withCoercionConfig(
             LogicalType.Integer,
             config -> config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail))

@@ -60,17 +60,20 @@ final class UnreadableBody {
     if (json instanceof UnrecognizedPropertyException) {
       return "is not a field of this request";
     }
-    if (json.getCause() instanceof IllegalArgumentException refused) {
-      return String.valueOf(refused.getMessage());
-    }
     if (json instanceof TextRefused refused) {
       return refused.getOriginalMessage();
     }
-    if (json instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-      var words = WORDS.get(mismatch.getTargetType());
-      return words != null ? words : "must be an object";
+    var type = json instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+    if (type != null && WORDS.containsKey(type)) {
+      return WORDS.get(type);
     }
-    return "has a value that cannot be read";
+    if (json.getCause() instanceof NumberFormatException) {
+      return "is a number beyond all limits";
+    }
+    if (json.getCause() instanceof IllegalArgumentException refused) {
+      return String.valueOf(refused.getMessage());
+    }
+    return type == null ? "has a value that cannot be read" : "must be an object";
   }
 
   private static String place(JacksonException json) {

@@ -114,6 +114,8 @@ class CourseLearnersOverHttpTest {
         "{\"grade\": {\"fraction\": 0.5}}                               | #/grade/passing",
         "{\"grade\": {\"fraction\": 1.01, \"passing\": true}}           | #/grade/fraction",
         "{\"grade\": {\"fraction\": -0.1, \"passing\": true}}           | #/grade/fraction",
+        "{\"grade\": {\"fraction\": \" \", \"passing\": true}}          | #/grade/fraction",
+        "{\"grade\": {\"fraction\": 1e999999999999, \"passing\": true}} | #/grade/fraction",
         "{\"grade\": {\"fraction\": \"0.5\", \"passing\": true}}        | #/grade/fraction",
         "{\"grade\": {\"fraction\": 1e-999999, \"passing\": true}}      | #/grade/fraction",
         "{\"grade\": {\"fraction\": 0.5, \"passing\": \"yes\"}}         | #/grade/passing",
@@ -148,6 +150,7 @@ class CourseLearnersOverHttpTest {
     var path = path(COURSE, "odd@example.org");
     var put = api.send("PUT", path, campus.acme.operator(), body);
     assertThat(put.status()).as(put.text()).isIn(400, 422);
+    assertThat(put.text()).doesNotContain("java.");
     var told =
         api.post(
             path + "/triggers",

@@ -115,6 +115,7 @@ class CoursesOverHttpTest {
       value = {
         "{\"ccx\": \"yes\"}               | #/ccx",
         "{\"ccx\": 1}                     | #/ccx",
+        "{\"ccx\": \" \"}                 | #/ccx",
         "{\"start\": \"tomorrow\"}        | #/start",
         "{\"start\": 2026}                | #/start",
         "{\"end\": \"0001-01-01T00:00:00Z\"} | #/end",
