@@ -13,5 +13,8 @@ public final class TaskQueues {
   /** Learning events, templates, reconciling: a flood of them must not starve awards. */
   public static final String LEARNING = "laurel-learning";
 
+  /** Bulk runs: few at once, so that awards that come singly are not kept waiting. */
+  public static final String BULK = "laurel-bulk";
+
   private TaskQueues() {}
 }
