@@ -1,10 +1,11 @@
 -- The bulk lane: lists of awards (or revocations) that one durable run works through.
 
 -- A list and how far it has come. `state`: receiving (its rows are being stored), validated (a dry
--- run that is over), running, paused, cancelled, completed. `template_id` is that of rows that name
--- none. Counts are of rows: `total` is what was received; `invalid` never begin; the others leave
--- `waiting` as done, existing, refused or cancelled. `body_mac` is of the whole body, so that the
--- same request under the same key is known.
+-- run that is over), running, paused, cancelled, completed, discarded (wrong as a whole, seen by
+-- nobody, about to be removed). `template_id` is that of rows that name none. Counts are of rows:
+-- `total` is what was received; `invalid` never begin; the others leave `waiting` as done,
+-- existing, refused or cancelled. `body_mac` is of the whole body, so that the same request under
+-- the same key is known.
 CREATE TABLE bulk_run (
   id              BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
   uuid            CHAR(36)    NOT NULL,
@@ -66,4 +67,8 @@ CREATE TABLE bulk_row (
 -- Which run an award came by; null: by none.
 ALTER TABLE credential
   ADD COLUMN bulk_id BIGINT,
-  ADD KEY credential_of_bulk (bulk_id, state, failure_type, id);
+  ADD KEY credential_of_bulk (bulk_id, state, failure_type, id),
+  ADD KEY credential_page_of_bulk (bulk_id, id);
+
+-- A release of what is stuck of one run; null: of any.
+ALTER TABLE release_run ADD COLUMN bulk_id BIGINT;

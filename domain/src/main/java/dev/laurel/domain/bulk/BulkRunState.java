@@ -20,7 +20,10 @@ public enum BulkRunState {
   CANCELLED("cancelled"),
 
   /** No row waits any more. */
-  COMPLETED("completed");
+  COMPLETED("completed"),
+
+  /** Something was wrong with the whole of it; nobody sees it, and its rows are being removed. */
+  DISCARDED("discarded");
 
   private final String word;
 

@@ -45,6 +45,7 @@ public final class StoreOnTest implements AutoCloseable {
     repositories.addIncludeFilter(new AnnotationTypeFilter(Repository.class));
     repositories.scan(
         "dev.laurel.store.award",
+        "dev.laurel.store.bulk",
         "dev.laurel.store.catalog",
         "dev.laurel.store.certificate",
         "dev.laurel.store.provider",

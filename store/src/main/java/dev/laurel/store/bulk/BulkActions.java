@@ -1,0 +1,53 @@
+package dev.laurel.store.bulk;
+
+import java.util.List;
+import java.util.UUID;
+
+/** What operators do with a run: its row is changed, whoever moves it finds that. */
+public interface BulkActions {
+
+  /**
+   * A running one rests once the steps that are under way are over.
+   *
+   * @return false if it does not run
+   */
+  boolean pause(UUID run);
+
+  /**
+   * A paused one runs on.
+   *
+   * @return false if it is not paused
+   */
+  boolean resume(UUID run);
+
+  /**
+   * Of a running or paused one nothing more begins. Its rows follow: {@link #cancelSome}.
+   *
+   * @return false if it neither runs nor rests
+   */
+  boolean cancel(UUID run);
+
+  /**
+   * Marks the next rows of a cancelled run that have not begun.
+   *
+   * @return false if none is left
+   */
+  boolean cancelSome(UUID run, int rows);
+
+  /** Cancelled runs with rows that are to be marked still. */
+  List<UUID> beingCancelled(int limit);
+
+  /**
+   * Makes the next refused rows of a completed run wait again.
+   *
+   * @return how many did; less than {@code rows}: there are no more
+   */
+  int reopenSome(UUID run, int rows);
+
+  /**
+   * Lets a completed run of which rows wait run again.
+   *
+   * @return false if it is not completed, or no row waits
+   */
+  boolean rerun(UUID run);
+}

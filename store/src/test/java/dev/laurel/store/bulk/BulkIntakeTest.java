@@ -1,0 +1,210 @@
+package dev.laurel.store.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.laurel.domain.bulk.BulkAction;
+import dev.laurel.domain.bulk.BulkRunState;
+import dev.laurel.store.award.AwardsOnRecord;
+import dev.laurel.store.award.StoreOnTest;
+import dev.laurel.store.bulk.BulkIntake.InFlight;
+import dev.laurel.store.bulk.BulkIntake.Received;
+import dev.laurel.store.bulk.BulkIntake.Receiving;
+import dev.laurel.store.bulk.BulkIntake.ReceivingLost;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BulkIntakeTest {
+  private static final String MAC = "a".repeat(64);
+  private StoreOnTest store;
+  private AwardsOnRecord record;
+  private BulkIntake intake;
+  private BulkRuns runs;
+  private Lists lists;
+  private long system;
+  private long template;
+
+  @BeforeEach
+  void open() {
+    store = new StoreOnTest();
+    record = store.awards();
+    intake = store.get(BulkIntake.class);
+    runs = store.get(BulkRuns.class);
+    system = record.system("acme");
+    template = record.template(system, "engine", null);
+    lists = new Lists(intake, system, template);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void keepsEachRowAsItWasGivenAndCountsThem() {
+    var run = lists.open(null);
+    intake.add(run, List.of(lists.good(1), Lists.bad(2)));
+    intake.add(run, List.of(lists.good(3)));
+    assertThat(view(run).state()).isEqualTo(BulkRunState.RECEIVING);
+    intake.complete(run, MAC);
+
+    assertThat(view(run).state()).isEqualTo(BulkRunState.RUNNING);
+    assertThat(view(run).rows().total()).isEqualTo(3);
+    assertThat(view(run).rows().invalid()).isEqualTo(1);
+    assertThat(view(run).rows().waiting()).isEqualTo(2);
+    assertThat(view(run).startedAt()).isEqualTo(store.now());
+    var row = row(run, 3);
+    assertThat(row)
+        .containsEntry("line", 4)
+        .containsEntry("state", "waiting")
+        .containsEntry("template_id", template)
+        .containsEntry("email", "Ada3@example.org")
+        .containsEntry("email_key", "ada3@example.org")
+        .containsEntry("external_id", "student 3")
+        .containsEntry("first_name", "Ada")
+        .containsEntry("evidence", "https://example.org/1\nhttps://example.org/2");
+    assertThat(UUID.fromString((String) row.get("credential"))).isNotNull();
+    assertThat(row(run, 2)).containsEntry("state", "invalid").containsEntry("field", "email");
+  }
+
+  @Test
+  void takesAThousandRowsByOneStatement() {
+    var run = lists.open(null);
+    intake.add(run, IntStream.rangeClosed(1, 1000).mapToObj(lists::good).toList());
+    assertThat(rows(run)).isEqualTo(1000);
+    assertThatThrownBy(
+            () -> intake.add(run, IntStream.rangeClosed(1, 1001).mapToObj(lists::good).toList()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void endsADryRunAndAListWithoutAGoodRowWhereOthersBegin() {
+    var dry = (Receiving) intake.open(lists.aRun(null, true));
+    intake.add(dry, List.of(lists.good(1)));
+    intake.complete(dry, MAC);
+    var hopeless = lists.open(null);
+    intake.add(hopeless, List.of(Lists.bad(1)));
+    intake.complete(hopeless, MAC);
+
+    assertThat(view(dry).state()).isEqualTo(BulkRunState.VALIDATED);
+    assertThat(view(dry).startedAt()).isNull();
+    assertThat(view(hopeless).state()).isEqualTo(BulkRunState.COMPLETED);
+    assertThat(view(hopeless).finishedAt()).isEqualTo(store.now());
+  }
+
+  @Test
+  void removesWhatIsDiscardedWithAllOfItsRows() {
+    var run = lists.open("key");
+    var other = lists.received(3);
+    for (var batch = 0; batch < 6; batch++) {
+      var first = batch * 1000 + 1;
+      intake.add(run, IntStream.range(first, first + 1000).mapToObj(lists::good).toList());
+    }
+    intake.discard(run);
+    assertThat(runs.find(system, BulkAction.AWARD, run.run())).isEmpty();
+    assertThat(rows(run)).isZero();
+    assertThat(rows(other)).isEqualTo(3);
+    assertThat(intake.open(lists.aRun("key"))).as("the key is free").isInstanceOf(Receiving.class);
+  }
+
+  @Test
+  void givesTheRunThatAKeyStandsForUntilADayIsOver() {
+    var first = lists.open("key");
+    intake.add(first, List.of(lists.good(1)));
+    intake.complete(first, MAC);
+    store.pass(Duration.ofHours(23));
+    assertThat(intake.open(lists.aRun("key"))).isEqualTo(new Received(first.run(), MAC));
+    store.pass(Duration.ofHours(1));
+    assertThat(intake.open(lists.aRun("key"))).isInstanceOf(Receiving.class);
+    assertThat(view(first).state()).isEqualTo(BulkRunState.RUNNING);
+  }
+
+  @Test
+  void leavesAKeyToAListThatGoesOnAndTakesItFromOneThatStandsStill() {
+    var first = lists.open("key");
+    store.pass(Duration.ofSeconds(50));
+    intake.add(first, List.of(lists.good(1)));
+    store.pass(Duration.ofSeconds(50));
+    assertThat(intake.open(lists.aRun("key"))).isInstanceOf(InFlight.class);
+    store.pass(Duration.ofSeconds(10));
+
+    var second = intake.open(lists.aRun("key"));
+
+    assertThat(second).isInstanceOf(Receiving.class);
+    assertThatThrownBy(() -> intake.add(first, List.of(lists.good(2))))
+        .isInstanceOf(ReceivingLost.class);
+    assertThatThrownBy(() -> intake.complete(first, MAC)).isInstanceOf(ReceivingLost.class);
+    intake.discard(first);
+    assertThat(intake.open(lists.aRun("key"))).isInstanceOf(InFlight.class);
+  }
+
+  @Test
+  void keepsKeysOfSystemsApart() {
+    lists.open("key");
+    var elsewhere = new Lists(intake, record.system("elsewhere"), template);
+    assertThat(intake.open(elsewhere.aRun("key"))).isInstanceOf(Receiving.class);
+  }
+
+  @Test
+  void removesInStepsWhatNobodyHasTouched() {
+    var run = lists.open("key");
+    intake.add(run, IntStream.rangeClosed(1, 25).mapToObj(lists::good).toList());
+    var running = lists.received(1);
+    store.pass(Duration.ofMinutes(15));
+    var late = lists.open(null);
+    var before = store.now().minus(Duration.ofMinutes(14));
+
+    assertThat(intake.removeSome(before, 10)).isTrue();
+    assertThat(rows(run)).isEqualTo(15);
+    assertThat(runs.find(system, BulkAction.AWARD, run.run())).isEmpty();
+    assertThat(intake.removeSome(before, 10)).isTrue();
+    assertThat(intake.removeSome(before, 10)).isTrue();
+    assertThat(intake.removeSome(before, 10)).isFalse();
+
+    assertThat(rows(run)).isZero();
+    assertThat(rows(running)).isEqualTo(1);
+    assertThat(view(late).state()).isEqualTo(BulkRunState.RECEIVING);
+  }
+
+  @Test
+  void knowsTheSystemsOwnTemplatesAndAwardsOnly() {
+    var own = record.uuidOf("template", template);
+    var elsewhere = record.system("elsewhere");
+    var foreign = record.uuidOf("template", record.template(elsewhere, "other", null));
+    assertThat(intake.templates(system, List.of(own, foreign, UUID.randomUUID())))
+        .isEqualTo(Map.of(own, template));
+    assertThat(intake.template(system, foreign)).isEmpty();
+    assertThat(intake.template(null, foreign)).isPresent();
+    var award = record.award(system, template, Map.of());
+    assertThat(intake.awards(system, List.of(award, UUID.randomUUID()))).containsExactly(award);
+    assertThat(intake.awards(elsewhere, List.of(award))).isEmpty();
+  }
+
+  private BulkRuns.View view(Receiving run) {
+    return runs.find(system, BulkAction.AWARD, run.run()).orElseThrow();
+  }
+
+  private int rows(Receiving run) {
+    return record
+        .jdbc()
+        .sql("SELECT COUNT(*) FROM bulk_row WHERE bulk_id = ?")
+        .param(run.id())
+        .query(Integer.class)
+        .single();
+  }
+
+  private Map<String, Object> row(Receiving run, int number) {
+    return record
+        .jdbc()
+        .sql("SELECT * FROM bulk_row WHERE bulk_id = ? AND number = ?")
+        .params(run.id(), number)
+        .query()
+        .singleRow();
+  }
+}
