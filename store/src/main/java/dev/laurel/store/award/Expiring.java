@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * the live ones, the drift about it, and the progress that led to it, so that the badge can be
  * earned and awarded again.
  */
-final class Expiring {
+public final class Expiring {
 
   /**
    * One that was over before it was made (an old badge, entered late) holds its place until it is
@@ -64,10 +64,15 @@ final class Expiring {
     this.drift = new SettledDrift(jdbc);
   }
 
+  /** For the transactions of other packages. */
+  public static Expiring with(JdbcClient jdbc) {
+    return new Expiring(jdbc, new InstanceBlocks(jdbc));
+  }
+
   /**
    * @return false if it is not awarded any more or not over yet: whoever was quicker has won
    */
-  boolean expire(UUID credential, Instant now) {
+  public boolean expire(UUID credential, Instant now) {
     sql(LOCK_LEARNER, credential).query(Long.class).list();
     if (sql(EXPIRE, credential).param("now", UtcTime.of(now)).update() == 0) {
       return false;

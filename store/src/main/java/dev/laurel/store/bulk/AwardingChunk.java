@@ -1,0 +1,135 @@
+package dev.laurel.store.bulk;
+
+import dev.laurel.domain.catalog.Origin;
+import dev.laurel.store.UtcTime;
+import dev.laurel.store.award.Expiring;
+import dev.laurel.store.bulk.BulkSteps.Chunk;
+import dev.laurel.store.bulk.BulkSteps.Range;
+import dev.laurel.store.bulk.ChunkDecision.Candidate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Awards a chunk of rows in the caller's transaction: about ten statements, however many rows. Only
+ * what is inserted is locked; the unique keys decide every race, and whoever turns out to have lost
+ * one is read again.
+ */
+final class AwardingChunk {
+  /** As many as fit into statements of a sensible size. */
+  static final int MOST = 500;
+
+  /**
+   * Far enough ahead that the sweep leaves alone what the lane is at, near enough that an award
+   * whose run is lost is found.
+   */
+  private static final Duration LOOKED_AFTER = Duration.ofMinutes(10);
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate rows;
+  private final Clock clock;
+
+  AwardingChunk(JdbcClient jdbc, JdbcTemplate rows, Clock clock) {
+    this.jdbc = jdbc;
+    this.rows = rows;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws Overtaken if what was read is no longer so: the transaction must be run again
+   * @throws org.springframework.dao.DuplicateKeyException as {@code Overtaken}
+   */
+  Chunk award(ListRow list, Range asked, String temporalRun) {
+    var now = clock.instant();
+    var reads = new ChunkReads(jdbc, list);
+    var waiting = reads.rows(asked, MOST, now);
+    if (waiting.isEmpty()) {
+      return Chunk.untouched(list.state());
+    }
+    // Rows that were taken back to be tried again may be more than the range was cut for.
+    var range = new Range(waiting.getFirst().number(), waiting.getLast().number());
+    var standing = reads.standing(range, now);
+    var decision = decision(reads, waiting, range, standing);
+    waiting.forEach(decision::decide);
+    var writes = new ChunkWrites(jdbc, rows, list, UtcTime.of(now));
+    writeLearners(decision, reads, writes, range, now);
+    standing.over().forEach(holder -> Expiring.with(jdbc).expire(UUID.fromString(holder), now));
+    writes.credentials(decision.candidates(), temporalRun, UtcTime.of(now.plus(LOOKED_AFTER)));
+    readBack(decision, reads, range, now);
+    writes.awarded(decision.candidates());
+    writes.outcomes(range, decision.existing(), decision.refused());
+    var done = decision.candidates();
+    writes.count(done.size(), decision.existing().size(), decision.refused().size());
+    return new Chunk(
+        list.state(),
+        done.size(),
+        decision.existing().size(),
+        decision.refused().size(),
+        done.stream()
+            .map(one -> one.target().origin())
+            .filter(origin -> origin != Origin.HOSTED)
+            .collect(Collectors.toMap(origin -> origin, origin -> 1, Integer::sum)));
+  }
+
+  private static ChunkDecision decision(
+      ChunkReads reads, List<ChunkRow> waiting, Range range, ChunkReads.Standing standing) {
+    var identified = waiting.stream().anyMatch(row -> row.externalId() != null);
+    return new ChunkDecision(
+        reads.templates(waiting),
+        standing.people(),
+        identified ? reads.externalIds(range) : java.util.Map.of(),
+        standing.holders());
+  }
+
+  private static void writeLearners(
+      ChunkDecision decision, ChunkReads reads, ChunkWrites writes, Range range, Instant now) {
+    var people = decision.people();
+    var met = people.stream().filter(person -> person.isNew).toList();
+    if (!met.isEmpty()) {
+      writes.learners(met);
+      var known = reads.standing(range, now).people();
+      for (var person : met) {
+        var inserted = known.get(person.emailKey);
+        if (inserted == null || !inserted.uuid.equals(person.uuid)) {
+          throw new Overtaken("learners");
+        }
+        person.inserted(inserted.id());
+      }
+    }
+    var changed = people.stream().filter(person -> !person.isNew).toList();
+    writes.changedLearners(
+        numbers(changed, Person::namedBy), numbers(changed, Person::identifiedBy));
+  }
+
+  private static List<Integer> numbers(List<Person> people, ToIntFunction<Person> row) {
+    return people.stream().mapToInt(row).filter(number -> number > 0).boxed().toList();
+  }
+
+  /** Another run, a single request or a rule may have been quicker with some of them. */
+  private static void readBack(ChunkDecision decision, ChunkReads reads, Range range, Instant now) {
+    var inserted = new HashSet<>(reads.inserted(range));
+    var lost =
+        decision.candidates().stream()
+            .filter(one -> !inserted.contains(one.row().credential()))
+            .toList();
+    if (lost.isEmpty()) {
+      return;
+    }
+    var holders = reads.standing(range, now).holders();
+    for (Candidate one : lost) {
+      var holder = holders.get(one.row().number());
+      if (holder == null) {
+        throw new Overtaken("holders");
+      }
+      decision.lost(one, Objects.requireNonNull(holder));
+    }
+  }
+}

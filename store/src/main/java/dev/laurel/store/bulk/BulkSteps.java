@@ -1,0 +1,102 @@
+package dev.laurel.store.bulk;
+
+import dev.laurel.domain.bulk.BulkAction;
+import dev.laurel.domain.bulk.BulkRunState;
+import dev.laurel.domain.catalog.Origin;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The steps of a bulk run in our own database; each one short transaction, each safe to repeat. */
+public interface BulkSteps {
+
+  /** How far a run is; empty if there is no such run. */
+  Optional<Progress> progress(UUID run);
+
+  /**
+   * The next rows that wait, cut into ranges of some hundreds.
+   *
+   * @param after the number of a row; those up to it are left out
+   * @param ranges at most so many; fewer means that these are the last
+   */
+  List<Range> next(UUID run, int after, int ranges);
+
+  /**
+   * Awards the rows of a range that wait, in one transaction: learners, credentials, signals, what
+   * became of each row. Hosted badges are issued by it. Nothing happens unless the run is running.
+   *
+   * @param temporalRun the workflow run that asks; kept as the one that inserted the credentials
+   */
+  Chunk award(UUID run, Range range, String temporalRun);
+
+  /**
+   * Completes a running run of which no row waits.
+   *
+   * @return false if one does (it was taken back to be tried again), or the run is not running
+   */
+  boolean complete(UUID run);
+
+  /**
+   * Cancels some rows that wait, if the run is cancelled.
+   *
+   * @return how many; fewer than {@code limit} means that none is left and the run is over
+   */
+  int cancelWaiting(UUID run, int limit);
+
+  /** Runs that should move and have not since {@code before}, those that rest longest first. */
+  List<UUID> unmoved(Instant before, int limit);
+
+  /** What is under way, all systems together. */
+  Backlog backlog();
+
+  /**
+   * A run and its counts of rows.
+   *
+   * @param total as received
+   * @param waiting not begun
+   */
+  record Progress(
+      BulkRunState state,
+      BulkAction action,
+      long total,
+      long invalid,
+      long done,
+      long existing,
+      long refused,
+      long cancelled) {
+    public long waiting() {
+      return total - invalid - done - existing - refused - cancelled;
+    }
+  }
+
+  /** Numbers of rows, both ends included. */
+  record Range(int first, int last) {
+    public Range {
+      if (first < 1 || last < first) {
+        throw new IllegalArgumentException("no range of rows: " + first + " to " + last);
+      }
+    }
+  }
+
+  /**
+   * What became of a range.
+   *
+   * @param state of the run; anything but {@code running} means that nothing was done
+   * @param atProviders how many of the awards go on at a provider
+   */
+  record Chunk(
+      BulkRunState state, int done, int existing, int refused, Map<Origin, Integer> atProviders) {
+    static Chunk untouched(BulkRunState state) {
+      return new Chunk(state, 0, 0, 0, Map.of());
+    }
+  }
+
+  /**
+   * @param runs that are running
+   * @param rows of theirs that wait
+   * @param unmovedSeconds how long the one that rests longest has not moved
+   */
+  record Backlog(long runs, long rows, long unmovedSeconds) {}
+}
