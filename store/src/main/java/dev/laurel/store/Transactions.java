@@ -2,6 +2,7 @@ package dev.laurel.store;
 
 import java.util.function.Supplier;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -18,6 +19,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Transactions {
   private static final int TRIES = 5;
+
+  /** ER_AUTOINC_READ_FAILED. */
+  private static final int AUTO_INCREMENT_UNREAD = 1467;
+
   private final TransactionTemplate template;
 
   Transactions(PlatformTransactionManager manager) {
@@ -40,8 +45,21 @@ public class Transactions {
         if (attempt == TRIES) {
           throw deadlock;
         }
+      } catch (UncategorizedSQLException failed) {
+        if (attempt == TRIES || !lostAutoIncrement(failed)) {
+          throw failed;
+        }
       }
     }
+  }
+
+  /**
+   * MariaDB locks a table's auto-increment while an insert runs whose length it does not know; who
+   * is the victim of a deadlock there is told so and not 1213.
+   */
+  private static boolean lostAutoIncrement(UncategorizedSQLException failed) {
+    var cause = failed.getSQLException();
+    return cause != null && cause.getErrorCode() == AUTO_INCREMENT_UNREAD;
   }
 
   /** As {@link #in(Supplier)} for work without a result. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
@@ -27,6 +28,8 @@ final class AwardingChunk {
   /** As many as fit into statements of a sensible size. */
   static final int MOST = 500;
 
+  private static final int RACES = 5;
+
   /**
    * Far enough ahead that the sweep leaves alone what the lane is at, near enough that an award
    * whose run is lost is found.
@@ -36,11 +39,13 @@ final class AwardingChunk {
   private final JdbcClient jdbc;
   private final JdbcTemplate rows;
   private final Clock clock;
+  private final Expiring expiring;
 
   AwardingChunk(JdbcClient jdbc, JdbcTemplate rows, Clock clock) {
     this.jdbc = jdbc;
     this.rows = rows;
     this.clock = clock;
+    expiring = Expiring.with(jdbc);
   }
 
   /**
@@ -56,12 +61,8 @@ final class AwardingChunk {
     }
     // Rows that were taken back to be tried again may be more than the range was cut for.
     var range = new Range(waiting.getFirst().number(), waiting.getLast().number());
-    var standing = reads.standing(range, now);
-    var decision = decision(reads, waiting, range, standing);
-    waiting.forEach(decision::decide);
     var writes = new ChunkWrites(jdbc, rows, list, UtcTime.of(now));
-    writeLearners(decision, reads, writes, range, now);
-    standing.over().forEach(holder -> Expiring.with(jdbc).expire(UUID.fromString(holder), now));
+    var decision = decideAndWriteLearners(waiting, reads, writes, range, now);
     writes.credentials(decision.candidates(), temporalRun, UtcTime.of(now.plus(LOOKED_AFTER)));
     readBack(decision, reads, range, now);
     writes.awarded(decision.candidates());
@@ -79,34 +80,31 @@ final class AwardingChunk {
             .collect(Collectors.toMap(origin -> origin, origin -> 1, Integer::sum)));
   }
 
-  private static ChunkDecision decision(
-      ChunkReads reads, List<ChunkRow> waiting, Range range, ChunkReads.Standing standing) {
+  /**
+   * Decided anew once new learners are in: whoever was quicker with one of them has perhaps given
+   * other names, an external id, the badge itself.
+   */
+  private ChunkDecision decideAndWriteLearners(
+      List<ChunkRow> waiting, ChunkReads reads, ChunkWrites writes, Range range, Instant now) {
+    var templates = reads.templates(waiting);
     var identified = waiting.stream().anyMatch(row -> row.externalId() != null);
-    return new ChunkDecision(
-        reads.templates(waiting),
-        standing.people(),
-        identified ? reads.externalIds(range) : java.util.Map.of(),
-        standing.holders());
-  }
-
-  private static void writeLearners(
-      ChunkDecision decision, ChunkReads reads, ChunkWrites writes, Range range, Instant now) {
-    var people = decision.people();
-    var met = people.stream().filter(person -> person.isNew).toList();
-    if (!met.isEmpty()) {
-      writes.learners(met);
-      var known = reads.standing(range, now).people();
-      for (var person : met) {
-        var inserted = known.get(person.emailKey);
-        if (inserted == null || !inserted.uuid.equals(person.uuid)) {
-          throw new Overtaken("learners");
-        }
-        person.inserted(inserted.id());
+    for (var race = 0; race < RACES; race++) {
+      var standing = reads.standing(range, now);
+      var externalIds = identified ? reads.externalIds(range) : Map.<String, String>of();
+      var decision =
+          new ChunkDecision(templates, standing.people(), externalIds, standing.holders());
+      waiting.forEach(decision::decide);
+      var met = decision.people().stream().filter(person -> person.isNew).toList();
+      if (met.isEmpty()) {
+        var people = decision.people();
+        writes.changedLearners(
+            numbers(people, Person::namedBy), numbers(people, Person::identifiedBy));
+        standing.over().forEach(holder -> expiring.expire(UUID.fromString(holder), now));
+        return decision;
       }
+      writes.learners(met);
     }
-    var changed = people.stream().filter(person -> !person.isNew).toList();
-    writes.changedLearners(
-        numbers(changed, Person::namedBy), numbers(changed, Person::identifiedBy));
+    throw new Overtaken("learners");
   }
 
   private static List<Integer> numbers(List<Person> people, ToIntFunction<Person> row) {

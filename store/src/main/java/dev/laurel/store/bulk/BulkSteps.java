@@ -38,14 +38,7 @@ public interface BulkSteps {
    */
   boolean complete(UUID run);
 
-  /**
-   * Cancels some rows that wait, if the run is cancelled.
-   *
-   * @return how many; fewer than {@code limit} means that none is left and the run is over
-   */
-  int cancelWaiting(UUID run, int limit);
-
-  /** Runs that should move and have not since {@code before}, those that rest longest first. */
+  /** Running ones that have not moved since {@code before}, those that rest longest first. */
   List<UUID> unmoved(Instant before, int limit);
 
   /** What is under way, all systems together. */

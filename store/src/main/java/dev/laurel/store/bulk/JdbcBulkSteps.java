@@ -44,25 +44,10 @@ class JdbcBulkSteps implements BulkSteps {
                           WHERE r.bulk_id = bulk_run.id AND r.state = 'waiting')
       """;
 
-  private static final String CANCEL =
-      """
-      UPDATE bulk_row SET state = 'cancelled'
-       WHERE bulk_id = :bulk AND state = 'waiting' ORDER BY number LIMIT :limit
-      """;
-
-  private static final String CANCELLED =
-      """
-      UPDATE bulk_run
-         SET cancelled = cancelled + :count, moved_at = :now,
-             finished_at = CASE WHEN :over THEN COALESCE(finished_at, :now) ELSE finished_at END
-       WHERE id = :bulk
-      """;
-
   private static final String UNMOVED =
       """
       SELECT uuid FROM bulk_run
-       WHERE (state = 'running' OR (state = 'cancelled' AND finished_at IS NULL))
-         AND moved_at < :before
+       WHERE state = 'running' AND moved_at < :before
        ORDER BY moved_at LIMIT :limit
       """;
 
@@ -148,25 +133,6 @@ class JdbcBulkSteps implements BulkSteps {
                     .param("now", UtcTime.of(clock.instant()))
                     .update()
                 == 1);
-  }
-
-  @Override
-  public int cancelWaiting(UUID run, int limit) {
-    return transactions.in(
-        () -> {
-          var list = list(run);
-          if (list.state() != BulkRunState.CANCELLED) {
-            return 0;
-          }
-          var count = jdbc.sql(CANCEL).param("bulk", list.id()).param("limit", limit).update();
-          jdbc.sql(CANCELLED)
-              .param("bulk", list.id())
-              .param("count", count)
-              .param("over", count < limit)
-              .param("now", UtcTime.of(clock.instant()))
-              .update();
-          return count;
-        });
   }
 
   @Override

@@ -11,7 +11,7 @@ final class Person {
   final String emailKey;
   final boolean isNew;
   final boolean erased;
-  private long id;
+  private final long id;
   private @Nullable String externalId;
   private @Nullable String firstName;
   private @Nullable String lastName;
@@ -72,10 +72,7 @@ final class Person {
         && Objects.equals(fullName, row.fullName());
   }
 
-  void inserted(long assigned) {
-    id = assigned;
-  }
-
+  /** 0 of one who is not in the table yet. */
   long id() {
     return id;
   }

@@ -301,16 +301,17 @@ class BulkAwardingTest {
     assertThat(steps.award(run, ALL, "r"))
         .isEqualTo(new BulkSteps.Chunk(BulkRunState.PAUSED, 0, 0, 0, Map.of()));
     assertThat(steps.complete(run)).isFalse();
-    assertThat(steps.cancelWaiting(run, 10)).isZero();
+    assertThat(steps.unmoved(store.now(), 10)).doesNotContain(run);
 
     lists.state(run, "cancelled");
     assertThat(steps.award(run, ALL, "r").state()).isEqualTo(BulkRunState.CANCELLED);
-    assertThat(steps.unmoved(store.now(), 10)).contains(run);
-    assertThat(steps.cancelWaiting(run, 2)).isEqualTo(2);
-    assertThat(steps.cancelWaiting(run, 2)).isEqualTo(1);
-    assertThat(steps.progress(run).orElseThrow().cancelled()).isEqualTo(3);
-    assertThat(steps.unmoved(store.now().plusSeconds(1), 10)).doesNotContain(run);
     assertThat(badges()).isZero();
+
+    lists.state(run, "running");
+    assertThat(steps.unmoved(store.now(), 10)).contains(run);
+    assertThat(steps.award(run, ALL, "r").done()).isEqualTo(3);
+    assertThat(steps.unmoved(store.now(), 10)).doesNotContain(run);
+    assertThat(steps.backlog().runs()).isPositive();
   }
 
   @Test
