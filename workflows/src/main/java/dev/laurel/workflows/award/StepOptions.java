@@ -54,6 +54,21 @@ public final class StepOptions {
         .build();
   }
 
+  /**
+   * Some minutes of a bulk run's calls at a provider. Repeated until it answers: an attempt that
+   * was lost may have sent something, and the next one hands everything over.
+   */
+  public static ActivityOptions bulkProvider(
+      String summary, String taskQueue, Duration providerTimeout) {
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(taskQueue)
+        .setStartToCloseTimeout(Duration.ofMinutes(10).plus(providerTimeout.multipliedBy(4)))
+        .setHeartbeatTimeout(providerTimeout.plusSeconds(10))
+        .setRetryOptions(unlimited(Duration.ofMinutes(1)))
+        .setSummary(summary)
+        .build();
+  }
+
   private static RetryOptions unlimited(Duration longestInterval) {
     return RetryOptions.newBuilder()
         .setInitialInterval(Duration.ofSeconds(1))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.laurel.domain.award.Step;
 import dev.laurel.workflows.TaskQueues;
+import dev.laurel.workflows.bulk.BulkWorkflows;
 import dev.laurel.workflows.catalog.CatalogWorkflows;
 import dev.laurel.workflows.certificate.CertificateWorkflows;
 import dev.laurel.workflows.learning.LearningWorkflows;
@@ -42,6 +43,7 @@ class ReplayTest {
     LearningWorkflows.register(today);
     CertificateWorkflows.register(today);
     ProviderWorkflows.register(today);
+    BulkWorkflows.register(today, OTHER_SETTINGS.providerTimeout());
     CatalogWorkflows.register(today, OTHER_SETTINGS.providerTimeout());
   }
 

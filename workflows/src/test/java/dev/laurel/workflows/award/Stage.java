@@ -3,6 +3,7 @@ package dev.laurel.workflows.award;
 import dev.laurel.workflows.Payloads;
 import dev.laurel.workflows.SearchAttributes;
 import dev.laurel.workflows.TaskQueues;
+import dev.laurel.workflows.bulk.BulkWorkflows;
 import dev.laurel.workflows.catalog.CatalogWorkflows;
 import dev.laurel.workflows.certificate.CertificateWorkflows;
 import dev.laurel.workflows.learning.LearningWorkflows;
@@ -68,6 +69,9 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
     ProviderWorkflows.register(learning);
     CatalogWorkflows.register(learning, SETTINGS.providerTimeout());
     learning.registerActivitiesImplementations(ours.toArray());
+    var bulk = environment.newWorker(TaskQueues.BULK);
+    BulkWorkflows.register(bulk, SETTINGS.providerTimeout());
+    bulk.registerActivitiesImplementations(ours.toArray());
     environment
         .newWorker(
             "laurel-credly",

@@ -1,0 +1,33 @@
+package dev.laurel.workflows.bulk;
+
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.util.UUID;
+
+/** What a bulk run does at a provider, on that provider's own task queue. */
+@ActivityInterface
+public interface BulkProviderActivities {
+
+  /**
+   * Has the provider issue the badges of these rows' awards, in the order of the rows, as far as
+   * about two minutes and the account's limits let it come: single awards go first.
+   *
+   * <p>Each award is tried once, and only by the first attempt of this activity; whatever does not
+   * succeed then, and all that is left when an earlier attempt was lost, is handed over: its own
+   * {@code award/...} workflow is started, which looks the badge up first.
+   *
+   * @param temporalRun the workflow run that asks: what another inserted is handed over
+   * @param after the number of the last row that an earlier call of this run has dealt with
+   */
+  @ActivityMethod
+  Dealt issue(UUID run, RowRange rows, String temporalRun, int after);
+
+  /**
+   * How far one call came.
+   *
+   * @param last the number of the last row that was dealt with; the next call's {@code after}
+   * @param over whether no row is left
+   * @param parked awards that wait for a person or for their account
+   */
+  record Dealt(int last, boolean over, int issued, int parked, int handedOver) {}
+}

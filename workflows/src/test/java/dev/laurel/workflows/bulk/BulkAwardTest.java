@@ -1,0 +1,170 @@
+package dev.laurel.workflows.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laurel.domain.bulk.BulkAction;
+import dev.laurel.domain.bulk.BulkRunState;
+import dev.laurel.workflows.award.Stage;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class BulkAwardTest {
+  private static final UUID RUN = UUID.fromString("bbbbbbbb-bbbb-bbbb-bbbb-bbbbbbbbbbbb");
+
+  private final FakeLane lane = new FakeLane();
+  @RegisterExtension final Stage stage = new Stage(List.of(lane), List.of(lane));
+
+  @Test
+  void takesAllRowsTwoChunksAtOnceAndCompletes() {
+    lane.rows(1_900);
+    var run = start();
+    run.getResult(Void.class);
+
+    assertThat(lane.steps("take"))
+        .containsExactlyInAnyOrder(
+            "take 1-500", "take 501-1000", "take 1001-1500", "take 1501-1900");
+    assertThat(lane.mostAtOnce.get()).isLessThanOrEqualTo(2);
+    assertThat(lane.state).isEqualTo(BulkRunState.COMPLETED);
+    assertThat(stage.details(run))
+        .isEqualTo(
+            "Completed. 1,900 of 1,900 rows: 1,900 awarded, 0 held the badge already, 0 refused;"
+                + " 0 wait.");
+    stage.keep(run, "bulk/completed");
+  }
+
+  @Test
+  void hasTheProviderIssueEachChunkInAsManyCallsAsItTakes() {
+    lane.rows(1_000).callsPerChunk = 2;
+    var run = start();
+    run.getResult(Void.class);
+
+    assertThat(lane.steps("issue"))
+        .containsExactlyInAnyOrder(
+            "issue after 0", "issue after 250", "issue after 500", "issue after 750");
+    assertThat(stage.details(run))
+        .contains("4 awards go on in workflows of their own, 4 are parked");
+    stage.keep(run, "bulk/at-provider");
+  }
+
+  @Test
+  void continuesAsNewAfterTheLastRowThatWasBegun() {
+    lane.rows(200_000);
+    var run = start();
+    var first = firstRun(run);
+    run.getResult(Void.class);
+
+    assertThat(lane.steps("take")).hasSize(400).doesNotHaveDuplicates();
+    assertThat(stage.count(first, EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW))
+        .isEqualTo(1);
+    assertThat(stage.history(first).getEvents()).hasSizeBetween(1_200, 1_300);
+    stage.keep(first, "bulk/continued-as-new");
+  }
+
+  @Test
+  void endsWhenItIsPausedAndGoesOnWhereItWasWhenItIsResumed() throws Exception {
+    lane.rows(2_000).gateAt = 501;
+    var paused = start();
+    assertThat(lane.atGate.await(20, TimeUnit.SECONDS)).isTrue();
+    lane.state = BulkRunState.PAUSED;
+    BulkStarts.tell(stage.client(), RUN);
+    Stage.until(() -> stage.details(paused).startsWith("Paused"));
+    lane.gate.countDown();
+    paused.getResult(Void.class);
+    stage.keep(firstRun(paused), "bulk/paused");
+    assertThat(lane.steps("take")).doesNotContain("take 501-1000");
+
+    lane.state = BulkRunState.RUNNING;
+    start().getResult(Void.class);
+
+    assertThat(lane.state).isEqualTo(BulkRunState.COMPLETED);
+    assertThat(lane.steps("take")).contains("take 501-1000").doesNotHaveDuplicates();
+  }
+
+  @Test
+  void goesOnWhenItIsResumedBeforeItsLastStepsAreOver() throws Exception {
+    lane.rows(1_000).gateAt = 1;
+    var run = start();
+    assertThat(lane.atGate.await(20, TimeUnit.SECONDS)).isTrue();
+    lane.state = BulkRunState.PAUSED;
+    BulkStarts.tell(stage.client(), RUN);
+    Stage.until(() -> stage.details(run).startsWith("Paused"));
+    lane.state = BulkRunState.RUNNING;
+    BulkStarts.start(stage.client(), RUN);
+    Stage.until(() -> stage.details(run).startsWith("Running"));
+    lane.gate.countDown();
+    run.getResult(Void.class);
+
+    assertThat(lane.state).isEqualTo(BulkRunState.COMPLETED);
+    stage.keep(firstRun(run), "bulk/resumed-meanwhile");
+  }
+
+  @Test
+  void takesRowsThatAreTriedAgainFromTheFirst() {
+    lane.rows(1_000);
+    start().getResult(Void.class);
+    lane.again(7, 8, 600);
+    start().getResult(Void.class);
+
+    assertThat(lane.steps("take")).contains("take 7-600");
+    assertThat(lane.state).isEqualTo(BulkRunState.COMPLETED);
+  }
+
+  @Test
+  void givesWhatALostRunHasLeftBehindWorkflowsOfItsOwnFirst() {
+    lane.rows(500).lost = 200;
+    var run = start();
+    run.getResult(Void.class);
+
+    assertThat(lane.steps(null))
+        .startsWith("lost after 0", "lost after 100", "plan after 0", "take 1-500");
+    stage.keep(run, "bulk/lost");
+  }
+
+  @Test
+  void startsWorkflowsThatWithdrawBadgesAtABoundedRate() {
+    lane.rows(500).action = BulkAction.REVOKE;
+    var run = start();
+    run.getResult(Void.class);
+
+    assertThat(lane.steps("revocations"))
+        .containsExactly("revocations after 0", "revocations after 250");
+    assertThat(stage.took(run)).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
+    assertThat(stage.details(run)).contains("500 revoked, 0 were revoked already");
+    stage.keep(run, "bulk/revoked");
+  }
+
+  @Test
+  void doesNotEndWhileTheDatabaseIsAway() {
+    lane.rows(500).fails.set(3);
+    start().getResult(Void.class);
+    assertThat(lane.state).isEqualTo(BulkRunState.COMPLETED);
+  }
+
+  @Test
+  void isNotDisturbedBySweepsWhileItRuns() throws Exception {
+    lane.rows(500).gateAt = 1;
+    var run = start();
+    assertThat(lane.atGate.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(BulkStarts.startUnlessOpen(stage.client(), RUN)).isFalse();
+    lane.gate.countDown();
+    run.getResult(Void.class);
+    lane.again(1);
+    assertThat(BulkStarts.startUnlessOpen(stage.client(), RUN)).isTrue();
+  }
+
+  private WorkflowStub start() {
+    BulkStarts.start(stage.client(), RUN);
+    return stage.client().newUntypedWorkflowStub(BulkAwardWorkflow.workflowId(RUN));
+  }
+
+  private WorkflowStub firstRun(WorkflowStub run) {
+    return stage.client().newUntypedWorkflowStub(run.describe().getExecution(), Optional.empty());
+  }
+}

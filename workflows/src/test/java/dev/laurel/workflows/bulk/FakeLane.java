@@ -1,0 +1,171 @@
+package dev.laurel.workflows.bulk;
+
+import dev.laurel.domain.bulk.BulkAction;
+import dev.laurel.domain.bulk.BulkRunState;
+import dev.laurel.domain.catalog.Origin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A list in memory, 500 rows a chunk, and a provider that deals with it in parts. */
+final class FakeLane implements BulkActivities, BulkProviderActivities {
+  static final int CHUNK = 500;
+
+  final List<String> steps = new ArrayList<>();
+  final AtomicInteger atOnce = new AtomicInteger();
+  final AtomicInteger mostAtOnce = new AtomicInteger();
+  final AtomicInteger fails = new AtomicInteger();
+  volatile BulkAction action = BulkAction.AWARD;
+  volatile BulkRunState state = BulkRunState.RUNNING;
+  volatile int rangesAtOnce = 20;
+  volatile int lost;
+  volatile int callsPerChunk;
+
+  /** The chunk that begins with this row waits until somebody opens the gate. */
+  volatile int gateAt = -1;
+
+  final CountDownLatch gate = new CountDownLatch(1);
+  final CountDownLatch atGate = new CountDownLatch(1);
+  private final TreeSet<Integer> waiting = new TreeSet<>();
+  private int rows;
+  private int done;
+
+  FakeLane rows(int count) {
+    rows = count;
+    IntStream.rangeClosed(1, count).forEach(waiting::add);
+    return this;
+  }
+
+  /** Rows that were refused wait again. */
+  synchronized void again(int... numbers) {
+    for (var number : numbers) {
+      waiting.add(number);
+      done--;
+    }
+    state = BulkRunState.RUNNING;
+  }
+
+  @Override
+  public synchronized BulkPlan plan(UUID run, int after) {
+    if (fails.getAndDecrement() > 0) {
+      throw new IllegalStateException("the database is away");
+    }
+    steps.add("plan after " + after);
+    var numbers = waiting.tailSet(after, false).stream().limit(rangesAtOnce * CHUNK).toList();
+    var ranges = new ArrayList<RowRange>();
+    for (var from = 0; from < numbers.size(); from += CHUNK) {
+      var to = Math.min(from + CHUNK, numbers.size()) - 1;
+      ranges.add(new RowRange(numbers.get(from), numbers.get(to)));
+    }
+    return progress(state == BulkRunState.RUNNING ? ranges : List.of());
+  }
+
+  @Override
+  public synchronized BulkPlan look(UUID run) {
+    return progress(List.of());
+  }
+
+  private BulkPlan progress(List<RowRange> ranges) {
+    return new BulkPlan(state, action, rows, done, 0, 0, 0, ranges);
+  }
+
+  @Override
+  public ChunkOutcome award(UUID run, RowRange range, String temporalRun) {
+    var outcome = take(range);
+    return new ChunkOutcome(
+        outcome.state(),
+        outcome.done(),
+        0,
+        0,
+        callsPerChunk > 0 && outcome.done() > 0 ? List.of(Origin.CREDLY) : List.of());
+  }
+
+  @Override
+  public ChunkOutcome revoke(UUID run, RowRange range) {
+    var outcome = take(range);
+    return new ChunkOutcome(
+        outcome.state(),
+        outcome.done(),
+        0,
+        0,
+        outcome.done() > 0 ? List.of(Origin.CREDLY) : List.of());
+  }
+
+  private ChunkOutcome take(RowRange range) {
+    var now = atOnce.incrementAndGet();
+    mostAtOnce.accumulateAndGet(now, Math::max);
+    try {
+      if (range.first() == gateAt) {
+        atGate.countDown();
+        pass(gate);
+      }
+      synchronized (this) {
+        if (state != BulkRunState.RUNNING) {
+          return new ChunkOutcome(state, 0, 0, 0, List.of());
+        }
+        steps.add("take " + range.first() + "-" + range.last());
+        var taken = waiting.subSet(range.first(), true, range.last(), true);
+        var count = taken.size();
+        taken.clear();
+        done += count;
+        return new ChunkOutcome(state, count, 0, 0, List.of());
+      }
+    } finally {
+      atOnce.decrementAndGet();
+    }
+  }
+
+  private static void pass(CountDownLatch gate) {
+    try {
+      if (!gate.await(20, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("nobody opened the gate");
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public synchronized Started startRevocations(UUID run, RowRange range, int after) {
+    steps.add("revocations after " + after);
+    var last = Math.min(after + 250, range.last());
+    return new Started(last, 250, Duration.ofSeconds(5), last == range.last());
+  }
+
+  @Override
+  public synchronized Started startLost(UUID run, String temporalRun, long after) {
+    if (lost <= after) {
+      return new Started(after, 0, Duration.ZERO, true);
+    }
+    steps.add("lost after " + after);
+    return new Started(after + 100, 100, Duration.ofSeconds(1), false);
+  }
+
+  @Override
+  public synchronized boolean complete(UUID run) {
+    if (state == BulkRunState.RUNNING && waiting.isEmpty()) {
+      state = BulkRunState.COMPLETED;
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public synchronized Dealt issue(UUID run, RowRange range, String temporalRun, int after) {
+    steps.add("issue after " + after);
+    var part = CHUNK / callsPerChunk;
+    var last = Math.min(after + part, range.last());
+    return new Dealt(last, last == range.last(), last - after - 2, 1, 1);
+  }
+
+  synchronized List<String> steps(@Nullable String beginning) {
+    return steps.stream().filter(step -> beginning == null || step.startsWith(beginning)).toList();
+  }
+}
