@@ -23,7 +23,9 @@ import org.springframework.util.unit.DataSize;
  * @param badgekitMaxBody largest body under {@code /systems}, where pictures are uploaded
  * @param eventsMaxBody largest body of {@code POST /v1/events} and of an import of certificates,
  *     which take lists
+ * @param bulkMaxBody largest body of a list of awards or revocations, which is never in memory
  * @param bodyTimeout for a whole body to arrive
+ * @param bulkBodyTimeout for such a list to arrive and be stored
  * @param providerHosts names that a provider account's {@code host} may have, by provider; the
  *     worker knows their URLs
  * @param keyCache how long a revoked key may still be let in
@@ -40,7 +42,9 @@ public record ApiSettings(
     @DefaultValue("64KB") DataSize maxBody,
     @DefaultValue("1MB") DataSize badgekitMaxBody,
     @DefaultValue("4MB") DataSize eventsMaxBody,
+    @DefaultValue("512MB") DataSize bulkMaxBody,
     @DefaultValue("15s") Duration bodyTimeout,
+    @DefaultValue("20m") Duration bulkBodyTimeout,
     Map<String, List<String>> providerHosts,
     @DefaultValue("10s") Duration keyCache) {
 

@@ -79,28 +79,42 @@ public final class RunningApi implements AutoCloseable {
     return send("POST", path, key, body);
   }
 
-  /** Any method; the body is JSON. Headers come in pairs of name and value. */
+  /** Any method; the body is JSON unless a header says otherwise. Headers are pairs. */
   public Answer send(
       String method, String path, @Nullable String key, @Nullable String body, String... headers) {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(30))
-            .method(
-                method,
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body));
+    var publisher =
+        body == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(body);
+    var request = request(path, key).method(method, publisher);
     if (body != null) {
       request.setHeader("Content-Type", "application/json");
-    }
-    if (key != null) {
-      request.setHeader("Authorization", "Bearer " + key);
     }
     for (var i = 0; i < headers.length; i += 2) {
       request.setHeader(headers[i], headers[i + 1]);
     }
+    return answer(request.build());
+  }
+
+  /** Posts bytes as they are. */
+  public Answer upload(String path, @Nullable String key, byte[] body, String contentType) {
+    return answer(
+        request(path, key)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .setHeader("Content-Type", contentType)
+            .build());
+  }
+
+  private HttpRequest.Builder request(String path, @Nullable String key) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(30));
+    return key == null ? request : request.setHeader("Authorization", "Bearer " + key);
+  }
+
+  private Answer answer(HttpRequest request) {
     try {
-      return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+      return new Answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (IOException failed) {
       throw new IllegalStateException(failed);
     } catch (InterruptedException interrupted) {

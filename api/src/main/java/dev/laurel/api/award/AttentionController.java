@@ -100,18 +100,21 @@ class AttentionController {
       @Parameter(description = "Such as provider_unavailable") @RequestParam(required = false)
           @Nullable String failure,
       @Parameter(description = "issue or revoke") @RequestParam(required = false)
-          @Nullable String step) {
+          @Nullable String step,
+      @Parameter(description = "Id of the list that they came by") @RequestParam(required = false)
+          @Nullable UUID bulk) {
     var filter =
         new Attention.Filter(
             failure == null ? null : Filters.word("failure", failure, FailureType::of),
             step == null ? null : Filters.word("step", step, Step::of),
             account,
             template,
-            includeRetrying);
+            includeRetrying,
+            bulk);
     var stuck = attention.groups(caller.system(), filter, MOST_GROUPS).stream().map(this::body);
     // Drift is of badges, not of steps that failed.
     var drift =
-        failure == null && step == null
+        failure == null && step == null && bulk == null
             ? drifts.groups(caller.system(), account, template, MOST_GROUPS).stream()
                 .map(this::body)
             : Stream.<GroupBody>empty();

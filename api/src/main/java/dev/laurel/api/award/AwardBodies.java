@@ -59,6 +59,7 @@ class AwardBodies {
         provider.issuedAt(),
         failure(award),
         award.waitsFor(),
+        award.bulk(),
         award.revokedAt(),
         award.revocationCause() == null ? null : award.revocationCause().word(),
         links(award.credential(), award.step()));
@@ -83,6 +84,7 @@ class AwardBodies {
         request.evidence(),
         null,
         known.origin() == Origin.HOSTED ? null : "created",
+        null,
         null,
         null,
         null,

@@ -32,6 +32,8 @@ record AwardBody(
     @Nullable Failure failure,
     @Schema(description = "The earlier award whose withdrawal it waits for")
         @Nullable UUID waitsFor,
+    @Schema(description = "The list that it came by (/v1/bulk-awards/{id}); absent if by none")
+        @Nullable UUID bulk,
     @Nullable Instant revokedAt,
     @Schema(description = "revoked, abandoned or penalised") @Nullable String revocationCause,
     Links links) {

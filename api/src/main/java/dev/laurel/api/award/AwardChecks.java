@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns a form into a request that every later step can take as it is, or names all that's wrong.
  */
-final class AwardChecks {
+public final class AwardChecks {
   private static final int LONGEST_TEXT = 255;
   private static final int LONGEST_URL = 1000;
   private static final int MOST_EVIDENCE = 20;
@@ -31,17 +31,43 @@ final class AwardChecks {
   private AwardChecks() {}
 
   /**
+   * What a form came to.
+   *
+   * @param request of no use if there are errors
+   */
+  public record Checked(AwardRequest request, List<FieldError> errors) {}
+
+  /**
+   * A row of a list, by the same rules; its template may be the list's.
+   *
+   * @param credential as for {@link #check}
+   */
+  public static Checked row(AwardForm form, UUID credential, Instant now) {
+    var checks = new AwardChecks();
+    var request = checks.request(form, credential, now);
+    if (form.claimCode() != null) {
+      checks.wrong("#/claimCode", "is not taken in a list; send this one to POST /v1/awards");
+    }
+    return new Checked(request, checks.errors);
+  }
+
+  /**
    * @param credential the award's id, made before anything is written
    * @throws ApiProblem 422 naming every field that is missing or wrong
    */
   static AwardRequest check(AwardForm form, UUID credential, Instant now) {
-    return new AwardChecks().request(form, credential, now);
+    var checks = new AwardChecks();
+    if (form.template() == null) {
+      checks.wrong("#/template", "is required: the id of a template");
+    }
+    var request = checks.request(form, credential, now);
+    if (!checks.errors.isEmpty()) {
+      throw ApiProblem.invalid(checks.errors);
+    }
+    return request;
   }
 
   private AwardRequest request(AwardForm form, UUID credential, Instant now) {
-    if (form.template() == null) {
-      wrong("#/template", "is required: the id of a template");
-    }
     var learner = form.learner();
     if (learner == null) {
       wrong("#/learner", "is required: at least its email");
@@ -69,9 +95,6 @@ final class AwardChecks {
       wrong("#/expires", "must be after issuedOn");
     } else if (expires != null && !expires.isAfter(now)) {
       wrong("#/expires", "must be in the future");
-    }
-    if (!errors.isEmpty()) {
-      throw ApiProblem.invalid(errors);
     }
     return request;
   }

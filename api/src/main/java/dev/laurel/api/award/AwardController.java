@@ -131,14 +131,20 @@ class AwardController {
           @Nullable String learner,
       @Parameter(description = "Such as needs_attention") @RequestParam(required = false)
           @Nullable String state,
+      @Parameter(description = "Id of the list that they came by") @RequestParam(required = false)
+          @Nullable UUID bulk,
       PageQuery query) {
-    var filter = filter(caller, template, learner, state);
+    var filter = filter(caller, template, learner, state, bulk);
     var rows = views.list(filter, query.cursor(), query.fetch());
     return Page.answer(query, rows, AwardView::id, bodies::of);
   }
 
   private static AwardViews.Filter filter(
-      Caller caller, @Nullable UUID template, @Nullable String learner, @Nullable String state) {
+      Caller caller,
+      @Nullable UUID template,
+      @Nullable String learner,
+      @Nullable String state,
+      @Nullable UUID bulk) {
     UUID learnerId = null;
     EmailKey email = null;
     if (learner != null && learner.contains("@")) {
@@ -151,6 +157,7 @@ class AwardController {
         template,
         learnerId,
         email,
-        state == null ? null : Filters.word("state", state, AwardState::of));
+        state == null ? null : Filters.word("state", state, AwardState::of),
+        bulk);
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code POST /v1/awards}. */
-record AwardForm(
+/** The body of {@code POST /v1/awards}, and an item of {@code POST /v1/bulk-awards}. */
+public record AwardForm(
     @Schema(description = "The template's id", requiredMode = Schema.RequiredMode.REQUIRED)
         @Nullable UUID template,
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable LearnerForm learner,
@@ -22,7 +22,7 @@ record AwardForm(
         @Nullable String claimCode) {
 
   /** Who is awarded; blank counts as not given. */
-  record LearnerForm(
+  public record LearnerForm(
       @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "ada@example.org")
           @Nullable String email,
       @Nullable String firstName,

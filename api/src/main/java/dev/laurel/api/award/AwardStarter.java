@@ -67,7 +67,7 @@ public class AwardStarter {
   }
 
   /** Starts the walk of a bulk release that has been kept. */
-  void release(UUID release) {
+  public void release(UUID release) {
     asked(
         MAYBE_DONE,
         TemporalDeadline.USUAL,

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The body is compared as it was understood, so that white space and the order of fields are free.
  */
 @Component
-class Idempotency {
+public class Idempotency {
   private static final Logger log = LoggerFactory.getLogger(Idempotency.class);
   private static final int LONGEST = 255;
   private static final long ADMIN = 0;
@@ -69,17 +69,8 @@ class Idempotency {
     return switch (keys.claim(system, key, mac)) {
       case Held held -> held(system, key, held, work);
       case Answered answered -> repeat(answered);
-      case InFlight inFlight ->
-          throw ApiProblem.conflict(
-                  "request-in-flight",
-                  "The first request under this Idempotency-Key is still being answered; repeat"
-                      + " it in a moment.")
-              .header(HttpHeaders.RETRY_AFTER, "1");
-      case OtherRequest other ->
-          throw new ApiProblem(
-              HttpStatus.UNPROCESSABLE_CONTENT,
-              "idempotency-key-reused",
-              "This Idempotency-Key was used for another request; take a new key.");
+      case InFlight inFlight -> throw inFlight();
+      case OtherRequest other -> throw reused();
     };
   }
 
@@ -141,7 +132,27 @@ class Idempotency {
     return answer.body(answered.body().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void check(String key) {
+  /** 409: an earlier request under the key has not been answered yet. */
+  public static ApiProblem inFlight() {
+    return ApiProblem.conflict(
+            "request-in-flight",
+            "The first request under this Idempotency-Key is still being answered; repeat it in a"
+                + " moment.")
+        .header(HttpHeaders.RETRY_AFTER, "1");
+  }
+
+  /** 422: the key belongs to another request. */
+  public static ApiProblem reused() {
+    return new ApiProblem(
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "idempotency-key-reused",
+        "This Idempotency-Key was used for another request; take a new key.");
+  }
+
+  /**
+   * @throws ApiProblem 400 for what can be no key
+   */
+  public static void check(String key) {
     if (key.isEmpty() || key.length() > LONGEST || key.chars().anyMatch(c -> c < '!' || c > '~')) {
       throw ApiProblem.badRequest(
           "`Idempotency-Key` must have 1 to " + LONGEST + " visible ASCII characters.");

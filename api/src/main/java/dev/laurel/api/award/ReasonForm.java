@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Why an operator acts; kept in the audit. */
-record ReasonForm(
+public record ReasonForm(
     @Schema(
             description = "1 to 1,000 characters",
             requiredMode = Schema.RequiredMode.REQUIRED,
@@ -16,7 +16,7 @@ record ReasonForm(
   /**
    * @throws ApiProblem 422 if there is none or it is too long
    */
-  static String check(@Nullable String reason) {
+  public static String check(@Nullable String reason) {
     if (reason == null || reason.isBlank()) {
       throw ApiProblem.invalid("#/reason", "is required: why you do this");
     }

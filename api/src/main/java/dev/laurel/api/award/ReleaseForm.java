@@ -21,7 +21,7 @@ record ReleaseForm(
         @Nullable String reason,
     @Schema(description = "Also what is between two tries") @Nullable Boolean includeRetrying) {
 
-  private static final FilterForm ALL = new FilterForm(null, null, null, null);
+  private static final FilterForm ALL = new FilterForm(null, null, null, null, null);
 
   /** As the groups of {@code GET /v1/attention} show it. */
   @Schema(name = "AttentionFilter")
@@ -29,7 +29,8 @@ record ReleaseForm(
       @Nullable String failure,
       @Nullable String step,
       @Nullable UUID account,
-      @Nullable UUID template) {
+      @Nullable UUID template,
+      @Schema(description = "Id of the list that they came by") @Nullable UUID bulk) {
 
     private Attention.Filter check(boolean includeRetrying) {
       return new Attention.Filter(
@@ -37,7 +38,8 @@ record ReleaseForm(
           word("#/filter/step", step, Step::of),
           account,
           template,
-          includeRetrying);
+          includeRetrying,
+          bulk);
     }
   }
 

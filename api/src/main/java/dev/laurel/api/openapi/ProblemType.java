@@ -10,6 +10,10 @@ enum ProblemType {
       400,
       "The URL, a header or the body cannot be understood.",
       "Correct what detail names; the same request would be refused again."),
+  MALFORMED_CSV(
+      400,
+      "The body is not CSV in UTF-8. Nothing was kept.",
+      "Correct the line that detail names, then send the list again."),
   MALFORMED_JSON(
       400, "The body is not JSON.", "Send valid JSON; detail says where reading it ended."),
   UNAUTHORIZED(
@@ -54,6 +58,10 @@ enum ProblemType {
       409,
       "The badges of the system are switched off, so that no event counts.",
       "Switch them on, then send the request again."),
+  BULK_RUN_STATE(
+      409,
+      "The bulk run is in a state that does not allow it.",
+      "Read it: detail says what it does now and what can be done with it."),
   CERTIFICATES_DIFFER(
       409,
       "Some of the certificates were not imported: there is another one already, or no such"

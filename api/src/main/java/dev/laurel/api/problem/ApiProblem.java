@@ -85,6 +85,14 @@ public final class ApiProblem extends RuntimeException {
         .header(HttpHeaders.RETRY_AFTER, "5");
   }
 
+  /** What is wrong with which field; empty unless that is what this problem says. */
+  public List<FieldError> errors() {
+    var members = body.getProperties();
+    return members != null && members.get("errors") instanceof List<?> errors
+        ? errors.stream().map(FieldError.class::cast).toList()
+        : List.of();
+  }
+
   /** Adds a member to the body. */
   public ApiProblem with(String member, Object value) {
     body.setProperty(member, value);

@@ -38,7 +38,8 @@ class BodyLimitFilter extends OncePerRequestFilter {
       problems.answer(request, response, tooLarge(most));
       return;
     }
-    var deadline = System.nanoTime() + settings.bodyTimeout().toNanos();
+    var patience = ofBulk(request) ? settings.bulkBodyTimeout() : settings.bodyTimeout();
+    var deadline = System.nanoTime() + patience.toNanos();
     chain.doFilter(
         new HttpServletRequestWrapper(request) {
           @Override
@@ -53,7 +54,16 @@ class BodyLimitFilter extends OncePerRequestFilter {
     if (ofBadgeKit(request)) {
       return settings.badgekitMaxBody();
     }
+    if (ofBulk(request)) {
+      return settings.bulkMaxBody();
+    }
     return ofLists(request.getRequestURI()) ? settings.eventsMaxBody() : settings.maxBody();
+  }
+
+  /** Lists that are stored as they arrive. */
+  private static boolean ofBulk(HttpServletRequest request) {
+    var path = request.getRequestURI();
+    return path.equals("/v1/bulk-awards") || path.equals("/v1/bulk-revocations");
   }
 
   private static boolean ofLists(String path) {

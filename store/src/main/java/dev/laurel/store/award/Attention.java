@@ -23,13 +23,31 @@ public interface Attention {
    * Which awards; what is null does not restrict.
    *
    * @param includeRetrying adds what is between two tries and what waits for an earlier credential
+   * @param bulk the run of a list that they came by
    */
   record Filter(
       @Nullable FailureType failure,
       @Nullable Step step,
       @Nullable UUID account,
       @Nullable UUID template,
-      boolean includeRetrying) {}
+      boolean includeRetrying,
+      @Nullable UUID bulk) {
+
+    /** Of those that came by any way. */
+    public Filter(
+        @Nullable FailureType failure,
+        @Nullable Step step,
+        @Nullable UUID account,
+        @Nullable UUID template,
+        boolean includeRetrying) {
+      this(failure, step, account, template, includeRetrying, null);
+    }
+
+    /** What is stuck of the awards that came by one list. */
+    public static Filter ofBulk(UUID bulk) {
+      return new Filter(null, null, null, null, false, bulk);
+    }
+  }
 
   /** Why the awards of a group stand still. */
   enum Kind {

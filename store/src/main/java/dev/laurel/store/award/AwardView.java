@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param slug the name in its public address; null: its uuid
  * @param parking the number of its last parking; 0 if it never parked
  * @param waitsFor the earlier credential whose withdrawal it waits for
+ * @param bulk the run of a list that it came by
  */
 public record AwardView(
     long id,
@@ -42,7 +43,8 @@ public record AwardView(
     @Nullable RevocationCause revocationCause,
     int parking,
     @Nullable Trouble trouble,
-    @Nullable UUID waitsFor) {
+    @Nullable UUID waitsFor,
+    @Nullable UUID bulk) {
 
   /** The template's public face. */
   public record Template(UUID uuid, String name, Origin origin) {}

@@ -21,12 +21,14 @@ final class AwardViewRows {
              c.failure_text, c.attempts, c.failing_since, c.next_step_due, c.parked_at,
              c.waits_for, c.slug AS award_slug, t.uuid AS template, t.name AS template_name, t.origin,
              l.uuid AS learner, l.email, l.external_id AS learner_external_id, l.first_name,
-             l.last_name, l.full_name, l.erased_at, a.uuid AS account, a.paused_at
+             l.last_name, l.full_name, l.erased_at, a.uuid AS account, a.paused_at,
+             b.uuid AS bulk
         FROM credential c
         JOIN `system` s ON s.id = c.system_id
         JOIN template t ON t.id = c.template_id
         JOIN learner l ON l.id = c.learner_id
         LEFT JOIN provider_account a ON a.id = c.account_id
+        LEFT JOIN bulk_run b ON b.id = c.bulk_id
       """;
 
   private AwardViewRows() {}
@@ -56,7 +58,8 @@ final class AwardViewRows {
         cause == null ? null : RevocationCause.of(cause),
         row.getInt("parking"),
         trouble(row),
-        uuid(row, "waits_for"));
+        uuid(row, "waits_for"),
+        uuid(row, "bulk"));
   }
 
   static @Nullable UUID uuid(ResultSet row, String column) throws SQLException {

@@ -29,11 +29,24 @@ public interface AwardViews {
    * @param system null for the admin key
    * @param learner by uuid
    * @param email by address, if the learner's uuid is not given
+   * @param bulk the run of a list that they came by
    */
   record Filter(
       @Nullable Long system,
       @Nullable UUID template,
       @Nullable UUID learner,
       @Nullable EmailKey email,
-      @Nullable AwardState state) {}
+      @Nullable AwardState state,
+      @Nullable UUID bulk) {
+
+    /** Of those that came by any way. */
+    public Filter(
+        @Nullable Long system,
+        @Nullable UUID template,
+        @Nullable UUID learner,
+        @Nullable EmailKey email,
+        @Nullable AwardState state) {
+      this(system, template, learner, email, state, null);
+    }
+  }
 }

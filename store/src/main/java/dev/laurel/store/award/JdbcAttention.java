@@ -31,6 +31,7 @@ class JdbcAttention implements Attention {
               OR c.account_id = (SELECT id FROM provider_account WHERE uuid = :account))
          AND (:template IS NULL
               OR c.template_id = (SELECT id FROM template WHERE uuid = :template))
+         AND (:bulk IS NULL OR c.bulk_id = (SELECT id FROM bulk_run WHERE uuid = :bulk))
       """;
 
   private static final String PARKED =
@@ -88,6 +89,7 @@ class JdbcAttention implements Attention {
         .param("step", filter.step() == null ? null : filter.step().word())
         .param("account", filter.account() == null ? null : filter.account().toString())
         .param("template", filter.template() == null ? null : filter.template().toString())
+        .param("bulk", filter.bulk() == null ? null : filter.bulk().toString())
         .param("samples", SAMPLES)
         .param("rows", limit * SAMPLES)
         .query((RowCallbackHandler) row -> add(row, groups));

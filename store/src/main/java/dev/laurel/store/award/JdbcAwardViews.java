@@ -50,6 +50,8 @@ class JdbcAwardViews implements AwardViews {
           filter.email().value());
     }
     conditions.add(
+        "c.bulk_id = (SELECT id FROM bulk_run WHERE uuid = :bulk)", "bulk", text(filter.bulk()));
+    conditions.add(
         "c.state = :state", "state", filter.state() == null ? null : filter.state().word());
     conditions.add("c.id < :before", "before", before);
     return jdbc.sql(

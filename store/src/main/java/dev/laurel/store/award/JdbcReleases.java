@@ -19,18 +19,19 @@ class JdbcReleases implements Releases {
   private static final String INSERT =
       """
       INSERT INTO release_run (uuid, system_id, action, failure_type, step, account_id,
-                               template_id, include_retrying, audit_id, created_at)
-      VALUES (:release, :system, :action, :failure, :step, :account, :template, :retrying,
+                               template_id, bulk_id, include_retrying, audit_id, created_at)
+      VALUES (:release, :system, :action, :failure, :step, :account, :template, :bulk, :retrying,
               :audit, :now)
       """;
 
   private static final String RUN =
       """
       SELECT r.id, r.uuid, r.action, r.audit_id, r.failure_type, r.step, a.uuid AS account,
-             t.uuid AS template, r.include_retrying, r.created_at, r.walked_at, r.drained_at
+             t.uuid AS template, b.uuid AS bulk, r.include_retrying, r.created_at, r.walked_at, r.drained_at
         FROM release_run r
         LEFT JOIN provider_account a ON a.id = r.account_id
         LEFT JOIN template t ON t.id = r.template_id
+        LEFT JOIN bulk_run b ON b.id = r.bulk_id
       """;
 
   private static final String ONE = RUN + " WHERE r.uuid = :release";
@@ -77,6 +78,7 @@ class JdbcReleases implements Releases {
                 .param("step", filter.step() == null ? null : filter.step().word())
                 .param("account", key("provider_account", "account", filter.account(), system))
                 .param("template", key("template", "template", filter.template(), system))
+                .param("bulk", key("bulk_run", "bulk", filter.bulk(), system))
                 .param("retrying", filter.includeRetrying())
                 .param("audit", audit)
                 .param("now", UtcTime.of(clock.instant()))
@@ -190,7 +192,8 @@ class JdbcReleases implements Releases {
                 step == null ? null : Step.of(step),
                 AwardViewRows.uuid(row, "account"),
                 AwardViewRows.uuid(row, "template"),
-                row.getBoolean("include_retrying")),
+                row.getBoolean("include_retrying"),
+                AwardViewRows.uuid(row, "bulk")),
             UtcTime.read(row, "created_at"),
             UtcTime.readNullable(row, "walked_at"),
             UtcTime.readNullable(row, "drained_at")),

@@ -28,6 +28,7 @@ final class ReleaseItems {
          AND (r.step IS NULL OR c.step = r.step)
          AND (r.account_id IS NULL OR c.account_id = r.account_id)
          AND (r.template_id IS NULL OR c.template_id = r.template_id)
+         AND (r.bulk_id IS NULL OR c.bulk_id = r.bulk_id)
        ORDER BY c.id
        LIMIT :limit
       """;

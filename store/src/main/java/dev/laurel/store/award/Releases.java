@@ -38,7 +38,7 @@ public interface Releases {
    *
    * @param release made by the caller, so that the audit row can name it
    * @param system null for the admin key: awards of every system
-   * @throws UnknownFilter if the system has no such account or template; a filter that names
+   * @throws UnknownFilter if the system has no such account, template or list; a filter that names
    *     nothing must not release everything
    */
   void create(
@@ -129,7 +129,7 @@ public interface Releases {
       this.field = field;
     }
 
-    /** {@code account} or {@code template}. */
+    /** {@code account}, {@code template} or {@code bulk}. */
     public String field() {
       return field;
     }

@@ -99,9 +99,13 @@ public record BulkRow(
         null);
   }
 
-  /** One that can't be right. */
+  /**
+   * One that can't be right.
+   *
+   * @param field null if the whole row is meant
+   */
   public static BulkRow invalid(
-      int number, int line, String field, String reason, @Nullable String given) {
+      int number, int line, @Nullable String field, String reason, @Nullable String given) {
     return new BulkRow(
         number,
         line,

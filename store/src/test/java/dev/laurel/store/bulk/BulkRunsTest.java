@@ -122,32 +122,23 @@ class BulkRunsTest {
   }
 
   @Test
-  void cancelsInStepsWhatHasNotBegun() {
-    var run = lists.received(5);
-    state(run, 1, "done");
-    count(run, "done = 1");
+  void isCancelledOnce() {
+    var run = lists.received(2);
+    actions.pause(run.run());
+    store.pass(Duration.ofSeconds(5));
     assertThat(actions.cancel(run.run())).isTrue();
     assertThat(actions.cancel(run.run())).isFalse();
-    assertThat(actions.beingCancelled(5)).containsExactly(run.run());
-
-    assertThat(actions.cancelSome(run.run(), 3)).isTrue();
-    assertThat(view(run).rows().cancelled()).isEqualTo(3);
-    assertThat(actions.cancelSome(run.run(), 3)).isFalse();
-    assertThat(actions.cancelSome(run.run(), 3)).isFalse();
-
-    assertThat(view(run).rows().cancelled()).isEqualTo(4);
-    assertThat(view(run).rows().waiting()).isZero();
-    assertThat(view(run).finishedAt()).isNotNull();
-    assertThat(actions.beingCancelled(5)).isEmpty();
-    assertThat(states(run))
-        .containsExactly("done", "cancelled", "cancelled", "cancelled", "cancelled");
+    assertThat(actions.resume(run.run())).isFalse();
+    assertThat(view(run).state()).isEqualTo(BulkRunState.CANCELLED);
+    assertThat(view(run).pausedSeconds()).isEqualTo(5);
   }
 
   @Test
   void letsRefusedRowsOfACompletedRunWaitAgain() {
     var run = lists.received(3);
     refuse(run, 2, "template_inactive");
-    assertThat(actions.reopenSome(run.run(), 10)).as("it still runs").isZero();
+    actions.pause(run.run());
+    assertThat(actions.reopenSome(run.run(), 10)).as("it rests").isZero();
     state(run, 1, "done");
     refuse(run, 3, "learner_erased");
     count(run, "done = 1, state = 'completed', finished_at = '" + sqlNow() + "'");

@@ -1,0 +1,129 @@
+package dev.laurel.api.bulk;
+
+import dev.laurel.api.Caller;
+import dev.laurel.api.Page;
+import dev.laurel.api.PageQuery;
+import dev.laurel.domain.bulk.BulkAction;
+import dev.laurel.store.bulk.BulkRuns;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Rows that are invalid or were refused, of either kind of list. */
+@RestController
+@Tag(name = "Bulk awards")
+class FailureController {
+  private static final String AWARDS = "/v1/bulk-awards/{id}/failures";
+  private static final String REVOCATIONS = "/v1/bulk-revocations/{id}/failures";
+  private static final String AS_CSV =
+      "All of them, with the columns of a list first: corrected, it can be sent again as it is";
+
+  private final Runs runs;
+  private final BulkRuns rows;
+  private final FailedRows failures;
+
+  FailureController(Runs runs, BulkRuns rows, FailedRows failures) {
+    this.runs = runs;
+    this.rows = rows;
+    this.failures = failures;
+  }
+
+  @GetMapping(path = AWARDS, produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      summary = "Rows of a list of awards that can't be right or were refused, by number",
+      description = "With `Accept: text/csv`, or under `/failures.csv`, all of them as CSV.")
+  ResponseEntity<Page<FailureBody>> ofAwards(
+      @Parameter(hidden = true) Caller caller, @PathVariable UUID id, PageQuery query) {
+    return page(caller, BulkAction.AWARD, id, query);
+  }
+
+  @GetMapping(path = REVOCATIONS, produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      summary = "Rows of a list of revocations that can't be right or were refused, by number",
+      description = "With `Accept: text/csv`, or under `/failures.csv`, all of them as CSV.")
+  ResponseEntity<Page<FailureBody>> ofRevocations(
+      @Parameter(hidden = true) Caller caller, @PathVariable UUID id, PageQuery query) {
+    return page(caller, BulkAction.REVOKE, id, query);
+  }
+
+  @GetMapping(path = AWARDS, produces = ListFormat.CSV_TYPE)
+  @Operation(hidden = true)
+  void csvOfAwards(Caller caller, @PathVariable UUID id, HttpServletResponse response)
+      throws IOException {
+    write(caller, BulkAction.AWARD, id, response);
+  }
+
+  @GetMapping(path = REVOCATIONS, produces = ListFormat.CSV_TYPE)
+  @Operation(hidden = true)
+  void csvOfRevocations(Caller caller, @PathVariable UUID id, HttpServletResponse response)
+      throws IOException {
+    write(caller, BulkAction.REVOKE, id, response);
+  }
+
+  @GetMapping("/v1/bulk-awards/{id}/failures.csv")
+  @Operation(summary = "The same as CSV")
+  @ApiResponse(
+      responseCode = "200",
+      description = AS_CSV,
+      content =
+          @Content(
+              mediaType = ListFormat.CSV_TYPE,
+              schema = @Schema(implementation = String.class)))
+  void fileOfAwards(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable UUID id,
+      @Parameter(hidden = true) HttpServletResponse response)
+      throws IOException {
+    write(caller, BulkAction.AWARD, id, response);
+  }
+
+  @GetMapping("/v1/bulk-revocations/{id}/failures.csv")
+  @Operation(summary = "The same as CSV")
+  @ApiResponse(
+      responseCode = "200",
+      description = AS_CSV,
+      content =
+          @Content(
+              mediaType = ListFormat.CSV_TYPE,
+              schema = @Schema(implementation = String.class)))
+  void fileOfRevocations(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable UUID id,
+      @Parameter(hidden = true) HttpServletResponse response)
+      throws IOException {
+    write(caller, BulkAction.REVOKE, id, response);
+  }
+
+  private ResponseEntity<Page<FailureBody>> page(
+      Caller caller, BulkAction action, UUID id, PageQuery query) {
+    var run = runs.find(caller, action, id);
+    return Page.answer(
+        query,
+        rows.failures(run, query.after(), query.fetch()),
+        BulkRuns.FailedRow::number,
+        row -> failures.body(action, row));
+  }
+
+  private void write(Caller caller, BulkAction action, UUID id, HttpServletResponse response)
+      throws IOException {
+    var run = runs.find(caller, action, id);
+    response.setContentType(ListFormat.CSV_TYPE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"failures-" + id + ".csv\"");
+    failures.write(run, response.getWriter());
+  }
+}

@@ -1,0 +1,155 @@
+package dev.laurel.api.bulk;
+
+import dev.laurel.api.Caller;
+import dev.laurel.api.award.Idempotency;
+import dev.laurel.api.catalog.Scope;
+import dev.laurel.api.problem.ApiProblem;
+import dev.laurel.domain.bulk.BulkAction;
+import dev.laurel.domain.bulk.BulkRunState;
+import dev.laurel.store.bulk.BulkIntake;
+import dev.laurel.store.bulk.BulkIntake.ForTemplate;
+import dev.laurel.store.bulk.BulkIntake.NewRun;
+import dev.laurel.store.bulk.BulkRuns;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers a list that is sent: what it is for, the rows themselves, and then its run. */
+@Component
+class Lists {
+  private final Scope scope;
+  private final BulkIntake intake;
+  private final Receipt receipt;
+  private final BulkRuns runs;
+  private final BulkRunBodies bodies;
+  private final BulkStarter starter;
+  private final JsonMapper json;
+
+  Lists(
+      Scope scope,
+      BulkIntake intake,
+      Receipt receipt,
+      BulkRuns runs,
+      BulkRunBodies bodies,
+      BulkStarter starter,
+      JsonMapper json) {
+    this.scope = scope;
+    this.intake = intake;
+    this.receipt = receipt;
+    this.runs = runs;
+    this.bodies = bodies;
+    this.starter = starter;
+    this.json = json;
+  }
+
+  /**
+   * What the query and the headers say.
+   *
+   * @param system slug or id; only the admin key must say it, unless the template does
+   * @param template of rows that name none
+   * @param key the Idempotency-Key
+   */
+  record Asked(
+      @Nullable String system,
+      @Nullable UUID template,
+      boolean dryRun,
+      @Nullable String key,
+      @Nullable String reason) {}
+
+  /**
+   * @throws ApiProblem 4xx for what is wrong with the whole
+   */
+  ResponseEntity<BulkRunBody> receive(
+      Caller caller, BulkAction action, Asked asked, HttpServletRequest request) {
+    if (asked.key() != null) {
+      Idempotency.check(asked.key());
+    }
+    var format = ListFormat.of(request.getContentType());
+    var template = asked.template() == null ? null : template(caller, action, asked.template());
+    var system = system(caller, asked.system(), template);
+    var key = template == null ? null : template.id();
+    var run =
+        new NewRun(
+            UUID.randomUUID(),
+            system,
+            action,
+            key,
+            asked.dryRun(),
+            asked.key(),
+            caller.name(),
+            asked.reason());
+    Receipt.Outcome outcome;
+    try {
+      var sent = new Receipt.Sent(run, line(request), format, request.getInputStream());
+      outcome =
+          action == BulkAction.AWARD
+              ? receipt.receive(
+                  sent,
+                  AwardRows.COLUMNS,
+                  opened -> new AwardRows(json, intake, system, key, opened.at()))
+              : receipt.receive(
+                  sent,
+                  RevocationRows.COLUMNS,
+                  opened -> new RevocationRows(json, intake, system, key));
+    } catch (IOException gone) {
+      throw ApiProblem.badRequest("The body can't be read; send the list again.");
+    }
+    return answer(action, outcome);
+  }
+
+  private ResponseEntity<BulkRunBody> answer(BulkAction action, Receipt.Outcome outcome) {
+    var run =
+        runs.find(null, action, outcome.run()).orElseThrow(() -> ApiProblem.notFound("bulk run"));
+    if (outcome.fresh() && run.state() == BulkRunState.RUNNING) {
+      starter.start(run.uuid());
+    }
+    return ResponseEntity.accepted()
+        .location(BulkRunBodies.location(action, run.uuid()))
+        .body(bodies.whole(run));
+  }
+
+  private ForTemplate template(Caller caller, BulkAction action, UUID id) {
+    var template =
+        intake
+            .template(caller.system(), id)
+            .orElseThrow(
+                () ->
+                    ApiProblem.badRequest(
+                        "`template`: your system has no such template; GET /v1/templates lists"
+                            + " them."));
+    if (action == BulkAction.AWARD && !template.active()) {
+      throw ApiProblem.conflict(
+          "template-inactive", "The template is not active; activate it, then award again.");
+    }
+    if (action == BulkAction.AWARD && !template.byRequest()) {
+      throw ApiProblem.conflict(
+          "template-awarded-by-requirements",
+          "Only its requirements award this template; send the learners' events, or give it"
+              + " `awardMode` both.");
+    }
+    return template;
+  }
+
+  private long system(Caller caller, @Nullable String given, @Nullable ForTemplate template) {
+    var system = scope.toRead(caller, given);
+    if (system == null && template == null) {
+      throw ApiProblem.badRequest(
+          "With the admin key the query parameter `system` (slug or id of a system) or `template`"
+              + " is required.");
+    }
+    if (system != null && template != null && template.systemId() != system) {
+      throw ApiProblem.badRequest("`template`: the system has no such template.");
+    }
+    return system == null ? template.systemId() : system;
+  }
+
+  /** Method, path and query: with the body, what makes a request the same. */
+  private static String line(HttpServletRequest request) {
+    var query = request.getQueryString();
+    return request.getMethod() + " " + request.getRequestURI() + (query == null ? "" : "?" + query);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.laurel.api.bulk;
+
+import dev.laurel.api.award.Idempotency;
+import dev.laurel.api.problem.ApiProblem;
+import dev.laurel.store.bulk.BulkIntake;
+import dev.laurel.store.bulk.BulkIntake.InFlight;
+import dev.laurel.store.bulk.BulkIntake.NewRun;
+import dev.laurel.store.bulk.BulkIntake.Received;
+import dev.laurel.store.bulk.BulkIntake.Receiving;
+import dev.laurel.store.bulk.BulkIntake.ReceivingLost;
+import dev.laurel.store.catalog.Secrets;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Receives lists: a body is read once, from its beginning to its end, and what has been read of it
+ * is in the database, a thousand rows at a time. Something wrong with the whole undoes all of it.
+ */
+@Component
+class Receipt {
+  private static final int MOST_ROWS = 1_000_000;
+
+  /** Rows are stored sooner if they are large. */
+  private static final long BATCH_BYTES = 1024 * 1024;
+
+  /** At once: each holds a batch and takes the database's time. */
+  private static final int MOST_LISTS = 8;
+
+  private final BulkIntake intake;
+  private final JsonMapper json;
+  private final Secrets secrets;
+  private final Semaphore places = new Semaphore(MOST_LISTS);
+
+  Receipt(BulkIntake intake, JsonMapper json, Secrets secrets) {
+    this.intake = intake;
+    this.json = json;
+    this.secrets = secrets;
+  }
+
+  /**
+   * A list.
+   *
+   * @param run what is to become of it
+   * @param request method, path and query
+   */
+  record Sent(NewRun run, String request, ListFormat format, InputStream body) {}
+
+  /** What its rows are checked by, once it is known when they came. */
+  interface Checks {
+    RowChecks<?> of(Receiving run);
+  }
+
+  /**
+   * @param fresh false if the same request was received before under its key
+   */
+  record Outcome(UUID run, boolean fresh) {}
+
+  /**
+   * @throws ApiProblem 4xx for what is wrong with the whole; then nothing is kept. The rest of the
+   *     body has been read, so that the answer reaches who is still sending
+   */
+  Outcome receive(Sent sent, CsvRows.Columns columns, Checks checks) {
+    if (!places.tryAcquire()) {
+      throw ApiProblem.unavailable(
+          "Too many lists are being received at once; send it again in a moment.");
+    }
+    var digest = sha256();
+    var body = new DigestInputStream(sent.body(), digest);
+    try {
+      return switch (intake.open(sent.run())) {
+        case Receiving fresh -> {
+          fill(fresh, sent, body, columns, checks.of(fresh));
+          yield new Outcome(fresh.run(), true);
+        }
+        case Received known -> repeated(sent, body, known);
+        case InFlight inFlight -> throw Idempotency.inFlight();
+      };
+    } catch (ApiProblem problem) {
+      readRest(body);
+      throw problem;
+    } catch (ReceivingLost lost) {
+      readRest(body);
+      throw Idempotency.inFlight();
+    } catch (IOException broken) {
+      throw new ApiProblem(
+          HttpStatus.BAD_REQUEST,
+          "bad-request",
+          "The body broke off before its end. Nothing was kept; send the whole list again.");
+    } finally {
+      places.release();
+    }
+  }
+
+  private Outcome repeated(Sent sent, DigestInputStream body, Received known) throws IOException {
+    body.transferTo(OutputStream.nullOutputStream());
+    if (!mac(sent, body).equals(known.mac())) {
+      throw Idempotency.reused();
+    }
+    return new Outcome(known.run(), false);
+  }
+
+  private void fill(
+      Receiving run,
+      Sent sent,
+      DigestInputStream body,
+      CsvRows.Columns columns,
+      RowChecks<?> checks)
+      throws IOException {
+    var complete = false;
+    try {
+      var bound = new RowBound(body);
+      store(run, sent.format().rows(json, bound, columns), bound, checks);
+      intake.complete(run, mac(sent, body));
+      complete = true;
+    } finally {
+      if (!complete) {
+        intake.discard(run);
+      }
+    }
+  }
+
+  private void store(Receiving run, RowSource rows, RowBound body, RowChecks<?> checks)
+      throws IOException {
+    var stored = 0;
+    var batch = new ArrayList<SourceRow>();
+    var began = 0L;
+    for (var row = rows.next(); row != null; row = rows.next()) {
+      if (stored + batch.size() == MOST_ROWS) {
+        throw new ApiProblem(
+            HttpStatus.CONTENT_TOO_LARGE,
+            "too-large",
+            "The list has more than 1,000,000 rows (the next begins in line "
+                + row.line()
+                + "); send several lists.");
+      }
+      batch.add(row);
+      if (batch.size() == BulkIntake.MOST_AT_ONCE || body.taken() - began > BATCH_BYTES) {
+        intake.add(run, checks.check(batch, stored + 1, rows::field));
+        stored += batch.size();
+        batch.clear();
+        began = body.taken();
+      }
+    }
+    intake.add(run, checks.check(batch, stored + 1, rows::field));
+    if (stored + batch.size() == 0) {
+      throw ApiProblem.invalid("#", "must hold at least one row");
+    }
+  }
+
+  private String mac(Sent sent, DigestInputStream body) {
+    var message =
+        sent.request() + "\n" + HexFormat.of().formatHex(body.getMessageDigest().digest());
+    return secrets.mac("idempotency", message.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Else the connection breaks under who is still sending, and nobody reads what is wrong. */
+  private static void readRest(InputStream body) {
+    try {
+      body.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException | ApiProblem broken) {
+      // It is answered all the same.
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("this JDK has no SHA-256", missing);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.laurel.api.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laurel.api.RunningApi.Answer;
+import dev.laurel.api.award.AwardStage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BulkFailuresOverHttpTest {
+  private static final String CSV = "text/csv";
+  private AwardStage stage;
+
+  @BeforeAll
+  void open() {
+    stage = new AwardStage();
+  }
+
+  @AfterAll
+  void close() {
+    stage.close();
+  }
+
+  @Test
+  void showsEachBadRowWithItsLineItsReasonAndWhatItSaid() {
+    var run =
+        post(
+            CSV,
+            "email,firstName,externalId\n"
+                + "no address,Ada,\n"
+                + "b@example.org,B,s-2\n"
+                + ",,s-3\n"
+                + "c@example.org,C,\n");
+    refuse(run, 2, "external_id_taken");
+
+    var page = stage.api.get(run + "/failures?limit=2", AwardStage.VIEWER);
+
+    assertThat(page.status()).as(page.text()).isEqualTo(200);
+    var first = page.json().path("items").get(0);
+    assertThat(first.path("number").asInt()).isEqualTo(1);
+    assertThat(first.path("line").asInt()).isEqualTo(2);
+    assertThat(first.path("state").asString()).isEqualTo("invalid");
+    assertThat(first.path("type").asString()).isEqualTo("invalid");
+    assertThat(first.path("field").asString()).isEqualTo("email");
+    assertThat(first.path("reason").asString()).startsWith("must be an email address");
+    assertThat(first.path("row").toString())
+        .isEqualTo("{\"learner\":{\"email\":\"no address\",\"firstName\":\"Ada\"}}");
+    var second = page.json().path("items").get(1);
+    assertThat(second.path("line").asInt()).isEqualTo(3);
+    assertThat(second.path("state").asString()).isEqualTo("refused");
+    assertThat(second.path("type").asString()).isEqualTo("external_id_taken");
+    assertThat(second.path("field").asString()).isEqualTo("externalId");
+    assertThat(second.path("row").path("learner").path("externalId").asString()).isEqualTo("s-2");
+    assertThat(second.path("row").path("template").asString()).isEqualTo(stage.hosted.toString());
+    var next = page.json().path("next").asString();
+    var rest = stage.api.get(run + "/failures?limit=2&cursor=" + next, AwardStage.VIEWER).json();
+    assertThat(rest.path("items").size()).isEqualTo(1);
+    assertThat(rest.path("items").get(0).path("line").asInt()).isEqualTo(4);
+    assertThat(rest.path("next").isMissingNode()).isTrue();
+    var counts = stage.api.get(run, AwardStage.VIEWER).json().path("failures");
+    assertThat(counts.toString())
+        .isEqualTo(
+            "[{\"type\":\"invalid\",\"of\":\"row\",\"count\":2},"
+                + "{\"type\":\"external_id_taken\",\"of\":\"row\",\"count\":1}]");
+  }
+
+  @Test
+  void givesThemAsCsvThatCanBeCorrectedAndSentAgain() {
+    var run =
+        post(
+            CSV,
+            "email,name,evidence,issuedOn\n"
+                + "no address,\"Lovelace, \"\"Ada\"\"\",https://e.org/1"
+                + " https://e.org/2,2026-01-02\n"
+                + "good@example.org,,,\n");
+    refuse(run, 2, "template_inactive");
+
+    var csv = stage.api.get(run + "/failures.csv", AwardStage.VIEWER);
+
+    assertThat(csv.status()).isEqualTo(200);
+    assertThat(csv.header("Content-Type")).isEqualToIgnoringCase("text/csv;charset=UTF-8");
+    assertThat(csv.header("Content-Disposition")).contains("attachment").contains(".csv");
+    assertThat(csv.text().lines().toList())
+        .hasSize(3)
+        .startsWith(
+            "template,email,firstName,lastName,name,externalId,issuedOn,expires,evidence,number,"
+                + "line,state,field,reason",
+            stage.hosted
+                + ",no address,,,\"Lovelace, \"\"Ada\"\"\",,2026-01-02,,https://e.org/1"
+                + " https://e.org/2,1,2,invalid,email,must be an email address such as"
+                + " ada@example.org");
+    assertThat(csv.text()).contains(",2,3,refused,template,");
+    var accepted = stage.api.send("GET", run + "/failures", AwardStage.VIEWER, null, "Accept", CSV);
+    assertThat(accepted.text()).isEqualTo(csv.text());
+
+    var corrected = csv.text().replace("no address", "ada@example.org");
+    var again =
+        stage.api.send(
+            "POST", "/v1/bulk-awards", AwardStage.OPERATOR, corrected, "Content-Type", CSV);
+
+    assertThat(again.status()).as(again.text()).isEqualTo(202);
+    assertThat(again.json().path("rows").path("invalid").asInt()).isZero();
+    var row =
+        stage
+            .jdbc()
+            .sql(
+                "SELECT r.* FROM bulk_row r JOIN bulk_run b ON b.id = r.bulk_id"
+                    + " WHERE b.uuid = ? AND number = 1")
+            .param(again.json().path("id").asString())
+            .query()
+            .singleRow();
+    assertThat(row)
+        .containsEntry("full_name", "Lovelace, \"Ada\"")
+        .containsEntry("evidence", "https://e.org/1\nhttps://e.org/2");
+  }
+
+  @Test
+  void writesALongListOfFailuresPageByPage() {
+    var run = post(CSV, "email\n" + "no address\n".repeat(2001));
+    var csv = stage.api.get(run + "/failures.csv", AwardStage.VIEWER);
+    assertThat(csv.text().lines().count()).isEqualTo(2002);
+    assertThat(csv.text().lines().reduce((a, b) -> b).orElseThrow()).contains(",2001,2002,invalid");
+    assertThat(stage.api.get(run, AwardStage.VIEWER).json().path("state").asString())
+        .as("nothing is left to do")
+        .isEqualTo("completed");
+  }
+
+  @Test
+  void showsWhatAnUnreadableLineSaid() {
+    var run = post("application/x-ndjson", "{oops\n{\"learner\": {\"email\": \"a@b.c\"}}\n");
+    var bad = stage.api.get(run + "/failures", AwardStage.VIEWER).json().path("items").get(0);
+    assertThat(bad.path("row").asString()).isEqualTo("{oops");
+    assertThat(bad.path("field").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void keepsSystemsApart() {
+    var run = post(CSV, "email\nno address\n");
+    assertThat(stage.api.get(run + "/failures", AwardStage.STRANGER).status()).isEqualTo(404);
+    assertThat(stage.api.get(run + "/failures.csv", AwardStage.STRANGER).status()).isEqualTo(404);
+    assertThat(stage.api.get(run + "/failures", null).status()).isEqualTo(401);
+  }
+
+  private String post(String type, String list) {
+    Answer posted =
+        stage.api.send(
+            "POST",
+            "/v1/bulk-awards?template=" + stage.hosted,
+            AwardStage.OPERATOR,
+            list,
+            "Content-Type",
+            type);
+    assertThat(posted.status()).as(posted.text()).isEqualTo(202);
+    return posted.header("Location");
+  }
+
+  private void refuse(String run, int number, String word) {
+    var id = run.substring(run.lastIndexOf('/') + 1);
+    stage
+        .jdbc()
+        .sql(
+            "UPDATE bulk_row r JOIN bulk_run b ON b.id = r.bulk_id"
+                + " SET r.state = 'refused', r.reason = ?, b.refused = b.refused + 1"
+                + " WHERE b.uuid = ? AND r.number = ?")
+        .params(word, id, number)
+        .update();
+  }
+}

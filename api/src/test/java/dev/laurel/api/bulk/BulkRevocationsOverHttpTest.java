@@ -1,0 +1,124 @@
+package dev.laurel.api.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laurel.api.RunningApi.Answer;
+import dev.laurel.api.award.AwardStage;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What is received of lists of revocations. Nobody works on them here. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BulkRevocationsOverHttpTest {
+  private static final String WHY = "?reason=exam%20withdrawn";
+  private AwardStage stage;
+  private UUID award;
+
+  @BeforeAll
+  void open() {
+    stage = new AwardStage();
+    var template = stage.record.template(stage.system, "taken back", null);
+    award = stage.record.award(stage.system, template, Map.of());
+  }
+
+  @AfterAll
+  void close() {
+    stage.close();
+  }
+
+  @Test
+  void takesAwardsByTheirIdsOrByTemplateAndEmail() {
+    var posted =
+        post(
+            WHY,
+            "text/csv",
+            """
+            award,template,email
+            %s,,
+            ,%s,Ada@example.org
+            %s,,
+            ,%s,
+            ,,ada@example.org
+            """
+                .formatted(award, stage.hosted, UUID.randomUUID(), stage.hosted));
+
+    assertThat(posted.status()).as(posted.text()).isEqualTo(202);
+    assertThat(posted.header("Location")).startsWith("/v1/bulk-revocations/");
+    assertThat(posted.json().path("action").asString()).isEqualTo("revoke");
+    assertThat(posted.json().path("reason").asString()).isEqualTo("exam withdrawn");
+    assertThat(posted.json().path("rows").path("waiting").asInt()).isEqualTo(2);
+    var rows = rows(posted);
+    assertThat(rows.getFirst()).containsEntry("credential", award.toString());
+    assertThat(rows.get(1)).containsEntry("email_key", "ada@example.org");
+    assertThat(rows.get(1).get("template_id")).isNotNull();
+    assertThat(rows.get(2)).containsEntry("reason", "your system has no such award");
+    assertThat(rows.get(3)).containsEntry("field", "email");
+    assertThat(rows.get(4)).containsEntry("field", "template");
+    var csv = stage.api.get(posted.header("Location") + "/failures.csv", AwardStage.VIEWER);
+    assertThat(csv.text()).startsWith("award,template,email,number,line,state,field,reason");
+    assertThat(csv.text().lines().count()).isEqualTo(4);
+  }
+
+  @Test
+  void takesJson() {
+    var posted =
+        post(
+            WHY + "&dryRun=true&template=" + stage.hosted,
+            "application/json",
+            "[{\"award\": \"%s\"}, {\"email\": \"ada@example.org\"}, {\"award\": \"%s\", \"email\": \"a@b.c\"}]"
+                .formatted(award, award));
+    assertThat(posted.status()).as(posted.text()).isEqualTo(202);
+    assertThat(rows(posted))
+        .extracting(row -> row.get("state"))
+        .containsExactly("waiting", "waiting", "invalid");
+  }
+
+  @Test
+  void doesNotTakeATemplateForAnAward() {
+    var posted = post(WHY, "application/json", "[{\"award\": \"%s\"}]".formatted(stage.hosted));
+    assertThat(rows(posted).getFirst()).containsEntry("state", "invalid");
+  }
+
+  @Test
+  void needsAReasonAndAnOperator() {
+    var without =
+        post("?dryRun=true", "application/json", "[{\"award\": \"%s\"}]".formatted(award));
+    assertThat(without.status()).isEqualTo(400);
+    assertThat(without.json().path("detail").asString()).contains("`reason`");
+    var viewer =
+        stage.api.send(
+            "POST",
+            "/v1/bulk-revocations" + WHY,
+            AwardStage.VIEWER,
+            "[{\"award\": \"%s\"}]".formatted(award));
+    assertThat(viewer.status()).isEqualTo(403);
+    var stranger =
+        stage.api.send(
+            "POST",
+            "/v1/bulk-revocations" + WHY,
+            AwardStage.STRANGER,
+            "[{\"award\": \"%s\"}]".formatted(award));
+    assertThat(stranger.json().path("rows").path("invalid").asInt()).isEqualTo(1);
+  }
+
+  private Answer post(String query, String type, String list) {
+    return stage.api.send(
+        "POST", "/v1/bulk-revocations" + query, AwardStage.OPERATOR, list, "Content-Type", type);
+  }
+
+  private List<Map<String, Object>> rows(Answer posted) {
+    return stage
+        .jdbc()
+        .sql(
+            "SELECT r.* FROM bulk_row r JOIN bulk_run b ON b.id = r.bulk_id WHERE b.uuid = ?"
+                + " ORDER BY r.number")
+        .param(posted.json().path("id").asString())
+        .query()
+        .listOfRows();
+  }
+}
