@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  * @param eventsMaxBody largest body of {@code POST /v1/events} and of an import of certificates,
  *     which take lists
  * @param bulkMaxBody largest body of a list of awards or revocations, which is never in memory
+ * @param bulkMaxRows most rows of such a list
  * @param bodyTimeout for a whole body to arrive
  * @param bulkBodyTimeout for such a list to arrive and be stored
  * @param providerHosts names that a provider account's {@code host} may have, by provider; the
@@ -43,6 +44,7 @@ public record ApiSettings(
     @DefaultValue("1MB") DataSize badgekitMaxBody,
     @DefaultValue("4MB") DataSize eventsMaxBody,
     @DefaultValue("512MB") DataSize bulkMaxBody,
+    @DefaultValue("1000000") int bulkMaxRows,
     @DefaultValue("15s") Duration bodyTimeout,
     @DefaultValue("20m") Duration bulkBodyTimeout,
     Map<String, List<String>> providerHosts,

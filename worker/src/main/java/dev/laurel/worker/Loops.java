@@ -3,6 +3,7 @@ package dev.laurel.worker;
 import dev.laurel.activities.learning.Performing;
 import dev.laurel.store.award.OperatorAudit;
 import dev.laurel.store.award.Sweeps;
+import dev.laurel.store.bulk.BulkIntake;
 import dev.laurel.store.catalog.AccountKeys;
 import dev.laurel.store.catalog.TemplateSyncs;
 import dev.laurel.store.certificate.CertificateRuns;
@@ -24,6 +25,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Loops {
   private static final int NUMBERED_AT_ONCE = 500;
+
+  /** Longer than any pause between two batches of a list that is still arriving. */
+  private static final Duration UNTOUCHED = Duration.ofMinutes(15);
+
+  private static final int REMOVED_AT_ONCE = 2000;
 
   @Bean
   Loop sweep(
@@ -51,6 +57,18 @@ class Loops {
           keys.show(accounts.ends());
           return Loop.Next.AFTER_A_PAUSE;
         });
+  }
+
+  /** Lists that were half received when the api that received them was killed. */
+  @Bean
+  Loop untouchedLists(BulkIntake lists, Clock clock) {
+    return new Loop(
+        "untouched-lists",
+        Duration.ofMinutes(1),
+        () ->
+            lists.removeSome(clock.instant().minus(UNTOUCHED), REMOVED_AT_ONCE)
+                ? Loop.Next.AT_ONCE
+                : Loop.Next.AFTER_A_PAUSE);
   }
 
   /** Positions must not lag: subscribers wait for them. */

@@ -1,5 +1,6 @@
 package dev.laurel.api.bulk;
 
+import dev.laurel.api.ApiSettings;
 import dev.laurel.api.award.Idempotency;
 import dev.laurel.api.problem.ApiProblem;
 import dev.laurel.store.bulk.BulkIntake;
@@ -30,8 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class Receipt {
-  private static final int MOST_ROWS = 1_000_000;
-
   /** Rows are stored sooner if they are large. */
   private static final long BATCH_BYTES = 1024 * 1024;
 
@@ -41,9 +40,11 @@ class Receipt {
   private final BulkIntake intake;
   private final JsonMapper json;
   private final Secrets secrets;
+  private final int mostRows;
   private final Semaphore places = new Semaphore(MOST_LISTS);
 
-  Receipt(BulkIntake intake, JsonMapper json, Secrets secrets) {
+  Receipt(BulkIntake intake, JsonMapper json, Secrets secrets, ApiSettings settings) {
+    this.mostRows = settings.bulkMaxRows();
     this.intake = intake;
     this.json = json;
     this.secrets = secrets;
@@ -137,11 +138,13 @@ class Receipt {
     var batch = new ArrayList<SourceRow>();
     var began = 0L;
     for (var row = rows.next(); row != null; row = rows.next()) {
-      if (stored + batch.size() == MOST_ROWS) {
+      if (stored + batch.size() == mostRows) {
         throw new ApiProblem(
             HttpStatus.CONTENT_TOO_LARGE,
             "too-large",
-            "The list has more than 1,000,000 rows (the next begins in line "
+            "The list has more than "
+                + mostRows
+                + " rows (the next begins in line "
                 + row.line()
                 + "); send several lists.");
       }

@@ -247,16 +247,19 @@ class JdbcBulkIntake implements BulkIntake {
 
   /** False while there are rows left. */
   private boolean removed(long run, int most) {
-    var gone =
-        jdbc.sql("DELETE FROM bulk_row WHERE bulk_id = :run ORDER BY number LIMIT :most")
-            .param("run", run)
-            .param("most", most)
-            .update();
-    if (gone == most) {
-      return false;
-    }
-    jdbc.sql("DELETE FROM bulk_run WHERE id = :run").param("run", run).update();
-    return true;
+    return transactions.in(
+        () -> {
+          var gone =
+              jdbc.sql("DELETE FROM bulk_row WHERE bulk_id = :run ORDER BY number LIMIT :most")
+                  .param("run", run)
+                  .param("most", most)
+                  .update();
+          if (gone == most) {
+            return false;
+          }
+          jdbc.sql("DELETE FROM bulk_run WHERE id = :run").param("run", run).update();
+          return true;
+        });
   }
 
   @Override

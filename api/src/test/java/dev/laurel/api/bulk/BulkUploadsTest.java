@@ -1,0 +1,174 @@
+package dev.laurel.api.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laurel.api.RawHttp;
+import dev.laurel.api.RunningApi;
+import dev.laurel.api.award.AwardStage;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Lists that do not arrive as they should. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BulkUploadsTest {
+  private static final String CSV = "text/csv";
+  private AwardStage stage;
+
+  @BeforeAll
+  void open() {
+    stage =
+        new AwardStage(
+            "--laurel.api.bulk-max-body=256KB",
+            "--laurel.api.bulk-max-rows=2500",
+            "--laurel.api.bulk-body-timeout=2s");
+  }
+
+  @AfterAll
+  void close() {
+    stage.close();
+  }
+
+  @Test
+  void keepsNothingOfAnUploadThatBreaksOff() throws IOException {
+    try (var socket = new Socket("127.0.0.1", stage.api.port())) {
+      socket.getOutputStream().write(bytes(head("Content-Length: 100000") + rows(1500)));
+      eventually(() -> count("bulk_row") == 1000);
+    }
+    eventually(() -> count("bulk_run") == 0);
+    assertThat(count("bulk_row")).isZero();
+  }
+
+  @Test
+  void keepsNothingOfAnUploadThatTakesTooLong() {
+    var answer =
+        RawHttp.drip(
+            stage.api.port(),
+            head("Transfer-Encoding: chunked") + chunk("email\n"),
+            chunk("a@b.c\n"));
+    assertThat(answer).startsWith("HTTP/1.1 408").contains("request-timeout");
+    eventually(() -> count("bulk_run") == 0);
+    assertThat(count("bulk_row")).isZero();
+  }
+
+  @Test
+  void takesChunksAndSaysHowManyRowsThereMayBe() {
+    var most =
+        RawHttp.send(
+            stage.api.port(),
+            head("Transfer-Encoding: chunked")
+                + chunk(rows(1500))
+                + chunk(more(1000))
+                + "0\r\n\r\n");
+    assertThat(most).startsWith("HTTP/1.1 202");
+    stage.jdbc().sql("DELETE FROM bulk_row").update();
+    stage.jdbc().sql("DELETE FROM bulk_run").update();
+
+    var tooMany = post(rows(2501));
+
+    assertThat(tooMany.status()).isEqualTo(413);
+    assertThat(tooMany.json().path("detail").asString())
+        .isEqualTo(
+            "The list has more than 2500 rows (the next begins in line 2502); send several lists.");
+    assertThat(count("bulk_run")).isZero();
+    assertThat(count("bulk_row")).isZero();
+  }
+
+  @Test
+  void refusesABodyThatIsTooLargeDeclaredOrNot() {
+    var body = "email,name\n" + ("a@b.c," + "x".repeat(200) + "\n").repeat(1500);
+    assertThat(post(body).status()).isEqualTo(413);
+    var chunked =
+        RawHttp.send(
+            stage.api.port(), head("Transfer-Encoding: chunked") + chunk(body) + "0\r\n\r\n");
+    assertThat(chunked).startsWith("HTTP/1.1 413");
+    eventually(() -> count("bulk_run") == 0);
+    assertThat(count("bulk_row")).isZero();
+  }
+
+  @Test
+  void letsAnotherTakeTheKeyOfAnUploadThatStandsStill() throws IOException {
+    var list = rows(1500);
+    try (var socket = new Socket("127.0.0.1", stage.api.port())) {
+      socket
+          .getOutputStream()
+          .write(bytes(head("Content-Length: 100000\r\nIdempotency-Key: k") + list));
+      eventually(() -> count("bulk_row") == 1000);
+      assertThat(post(list, "Idempotency-Key", "k").status()).isEqualTo(409);
+      stage.jdbc().sql("UPDATE bulk_run SET moved_at = moved_at - INTERVAL 61 SECOND").update();
+
+      var taken = post(list, "Idempotency-Key", "k");
+
+      assertThat(taken.status()).as(taken.text()).isEqualTo(202);
+    }
+    var run = stage.jdbc().sql("SELECT id FROM bulk_run WHERE state = 'running'").query(Long.class);
+    assertThat(
+            stage
+                .jdbc()
+                .sql("SELECT COUNT(*) FROM bulk_row WHERE bulk_id = ?")
+                .param(run.single())
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1500);
+    stage.jdbc().sql("DELETE FROM bulk_row").update();
+    stage.jdbc().sql("DELETE FROM bulk_run").update();
+  }
+
+  private RunningApi.Answer post(String list, String... headers) {
+    var all = new String[headers.length + 2];
+    System.arraycopy(headers, 0, all, 0, headers.length);
+    all[headers.length] = "Content-Type";
+    all[headers.length + 1] = CSV;
+    return stage.api.send(
+        "POST", "/v1/bulk-awards?template=" + stage.hosted, AwardStage.OPERATOR, list, all);
+  }
+
+  private String head(String length) {
+    return "POST /v1/bulk-awards?template="
+        + stage.hosted
+        + " HTTP/1.1\r\nHost: laurel.test\r\nConnection: close\r\nContent-Type: text/csv\r\n"
+        + "Authorization: Bearer "
+        + AwardStage.OPERATOR
+        + "\r\n"
+        + length
+        + "\r\n\r\n";
+  }
+
+  private static String rows(int count) {
+    return "email\n" + more(count);
+  }
+
+  private static String more(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(n -> "learner-" + n + "@example.org\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String chunk(String text) {
+    return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private int count(String table) {
+    return stage.jdbc().sql("SELECT COUNT(*) FROM " + table).query(Integer.class).single();
+  }
+
+  private static void eventually(BooleanSupplier condition) {
+    var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("not within 20 seconds").isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+}
