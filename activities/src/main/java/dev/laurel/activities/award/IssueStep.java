@@ -68,6 +68,22 @@ final class IssueStep {
         : lookUpThenSend(work);
   }
 
+  /**
+   * Sends what the run that asks has inserted and nobody has tried: nothing is looked up.
+   *
+   * @param work as it was loaded, accepted and never sent
+   */
+  ProviderOutcome first(Work work) {
+    return beforeFirst(work).orElseGet(() -> sending.send(work));
+  }
+
+  /** What keeps such an award from being sent; empty if nothing does. */
+  Optional<ProviderOutcome> beforeFirst(Work work) {
+    return work.status() != CredentialStatus.AWARDED || work.intent().number() > 0
+        ? Optional.of(new ProviderOutcome.Stopped())
+        : obstacle(work);
+  }
+
   /** What stands in the way before any call. */
   private Optional<ProviderOutcome> obstacle(Work work) {
     var account = work.account();

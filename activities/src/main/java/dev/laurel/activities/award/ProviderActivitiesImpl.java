@@ -9,13 +9,17 @@ import dev.laurel.store.catalog.Secrets;
 import dev.laurel.workflows.award.ProviderActivities;
 import dev.laurel.workflows.award.ProviderOutcome;
 import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityWorkerShutdownException;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The steps at a provider, as activities: the steps are wired here and nowhere else. */
 public final class ProviderActivitiesImpl implements ProviderActivities {
+  private static final ThreadLocal<ActivityExecutionContext> LENT = new ThreadLocal<>();
+
   private final ProviderWork store;
   private final IssueStep issue;
   private final WithdrawStep withdraw;
@@ -45,10 +49,21 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
    * activity here, before anything is sent. A worker that stops lets its calls finish.
    */
   public static void heartbeat() {
+    var lent = LENT.get();
     try {
-      Activity.getExecutionContext().heartbeat(null);
+      (lent == null ? Activity.getExecutionContext() : lent).heartbeat(null);
     } catch (ActivityWorkerShutdownException draining) {
       return;
+    }
+  }
+
+  /** Does a part of an activity's work on another thread than the activity's own. */
+  public static <T> T onBehalfOf(ActivityExecutionContext activity, Supplier<T> work) {
+    LENT.set(activity);
+    try {
+      return work.get();
+    } finally {
+      LENT.remove();
     }
   }
 

@@ -191,7 +191,8 @@ final class Sending {
     return store.load(work.credential()).orElse(work);
   }
 
-  private static BadgeOrder order(Work work) {
+  /** What is sent for an award whose learner has a name. */
+  static BadgeOrder order(Work work) {
     return new BadgeOrder(
         work.credential(),
         Objects.requireNonNull(work.template().externalId()),

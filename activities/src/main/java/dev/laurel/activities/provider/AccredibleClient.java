@@ -10,8 +10,10 @@ import dev.laurel.store.catalog.ProviderTemplate.Picture;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +43,31 @@ final class AccredibleClient implements ProviderClient {
   @Override
   public FoundBadge issue(ProviderAccess access, String body) {
     return record(exchange(access, "issue", "POST", "/v1/credentials", body));
+  }
+
+  /** The API's own limit. */
+  @Override
+  public int mostAtOnce() {
+    return 30;
+  }
+
+  @Override
+  public Map<UUID, BatchResult> issueAll(ProviderAccess access, Map<UUID, String> bodies) {
+    try {
+      return http.call(
+          exchange(
+              access,
+              "issue_all",
+              "POST",
+              "/v2/credentials/bulk_create",
+              AccredibleBatch.body(bodies.values())),
+          answer -> AccredibleBatch.results(answer, bodies.keySet(), clock.instant()));
+    } catch (Rejected declined) {
+      if (declined.status() == 422) {
+        return AccredibleBatch.allDeclined(bodies.keySet(), String.valueOf(declined.getMessage()));
+      }
+      throw declined;
+    }
   }
 
   /**

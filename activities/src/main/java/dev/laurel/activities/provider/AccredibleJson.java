@@ -112,6 +112,11 @@ final class AccredibleJson {
     return record(record, now, true);
   }
 
+  /** The record itself, as it is after a change. */
+  static FoundBadge record(JsonNode record, Instant now) {
+    return record(record, now, false);
+  }
+
   private static FoundBadge record(JsonNode record, Instant now, boolean publishedUnlessTold) {
     var expires = end(Json.text(record.path("expired_on")));
     var over = expires != null && !expires.isAfter(now);

@@ -3,7 +3,9 @@ package dev.laurel.activities.provider;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.domain.provider.FoundBadge;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,22 @@ public interface ProviderClient {
    * @throws ProviderException.Ambiguous if it may have arrived
    */
   FoundBadge issue(ProviderAccess access, String body);
+
+  /** How many badges one {@link #issueAll} takes; 1: the provider has no such call. */
+  default int mostAtOnce() {
+    return 1;
+  }
+
+  /**
+   * Sends one request for several badges; never retried here.
+   *
+   * @param bodies as {@link #body} made them, by credential; at most {@link #mostAtOnce}
+   * @return what came of each of them
+   * @throws ProviderException.Ambiguous if it may have arrived
+   */
+  default Map<UUID, BatchResult> issueAll(ProviderAccess access, Map<UUID, String> bodies) {
+    throw new UnsupportedOperationException(origin().word() + " issues one badge a request");
+  }
 
   /**
    * Every badge of this person and template, whatever its state, every page read.

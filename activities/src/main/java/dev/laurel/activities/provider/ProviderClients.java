@@ -11,6 +11,7 @@ public final class ProviderClients implements AutoCloseable {
   private final HttpClient http;
   private final ProviderClient credly;
   private final ProviderClient accredible;
+  private final LanePlaces lane;
 
   /**
    * @param beforeEachCall told before every request, such as an activity's heartbeat; what it
@@ -25,6 +26,7 @@ public final class ProviderClients implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     var guard = new AccountGuard(settings, meters);
+    lane = new LanePlaces(guard, settings.slotsPerAccount(), System::nanoTime);
     credly =
         new CredlyClient(
             new ProviderHttp(Origin.CREDLY, settings, http, guard, meters, clock, beforeEachCall),
@@ -50,6 +52,11 @@ public final class ProviderClients implements AutoCloseable {
       case ACCREDIBLE -> accredible;
       case HOSTED -> throw new IllegalArgumentException("hosted badges have no provider");
     };
+  }
+
+  /** The places that bulk runs may take, beside single awards. */
+  public LanePlaces lane() {
+    return lane;
   }
 
   /** Breaks off what is under way. */

@@ -1,5 +1,7 @@
 package dev.laurel.activities.award;
 
+import dev.laurel.activities.bulk.BulkActivitiesImpl;
+import dev.laurel.activities.bulk.BulkProviderActivitiesImpl;
 import dev.laurel.activities.catalog.AccountActivitiesImpl;
 import dev.laurel.activities.provider.ProviderClients;
 import dev.laurel.activities.provider.ProviderSettings;
@@ -11,10 +13,14 @@ import dev.laurel.fakes.provider.ProviderFake;
 import dev.laurel.store.TestDatabase;
 import dev.laurel.store.award.AwardIntake;
 import dev.laurel.store.award.AwardSteps;
+import dev.laurel.store.award.ProviderBatches;
 import dev.laurel.store.award.ProviderWork;
 import dev.laurel.store.award.Releases;
+import dev.laurel.store.award.StoreOnTest;
+import dev.laurel.store.bulk.BulkSteps;
 import dev.laurel.store.catalog.AccountKeys;
 import dev.laurel.store.catalog.Secrets;
+import dev.laurel.store.signal.SignalSource;
 import dev.laurel.workflows.SearchAttributes;
 import dev.laurel.workflows.TaskQueues;
 import dev.laurel.workflows.award.Acceptance;
@@ -25,6 +31,8 @@ import dev.laurel.workflows.award.AwardWorkflow;
 import dev.laurel.workflows.award.AwardWorkflows;
 import dev.laurel.workflows.award.Decision;
 import dev.laurel.workflows.award.RevokeWorkflow;
+import dev.laurel.workflows.bulk.BulkProviderActivities;
+import dev.laurel.workflows.bulk.BulkWorkflows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.UpdateOptions;
@@ -48,25 +56,29 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * One system with one template at one provider: the real workflows, activities, database and HTTP,
  * on Temporal's time-skipping test server whose clock everything reads.
  */
-final class AwardRig implements AutoCloseable {
-  static final ProviderRules RULES =
+public final class AwardRig implements AutoCloseable {
+  public static final ProviderRules RULES =
       new ProviderRules(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofHours(1));
 
-  final Origin origin;
-  final ProviderFake provider;
-  final JdbcClient jdbc;
-  final TestWorkflowEnvironment temporal;
+  public final Origin origin;
+  public final ProviderFake provider;
+  public final JdbcClient jdbc;
+  public final TestWorkflowEnvironment temporal;
   private final TestDatabase database = TestDatabase.fresh();
   private final ConfigurableApplicationContext store;
   private final UUID template = UUID.randomUUID();
+  private @Nullable BulkProviderActivities atProvider;
 
   private AwardRig(Origin origin, ProviderFake provider) {
     this.origin = origin;
@@ -84,14 +96,14 @@ final class AwardRig implements AutoCloseable {
     temporal.start();
   }
 
-  static AwardRig at(Origin origin) {
+  public static AwardRig at(Origin origin) {
     var provider = origin == Origin.CREDLY ? CredlyFake.start() : AccredibleFake.start();
     provider.addTemplate("101", "Difference Engine");
     return new AwardRig(origin, provider);
   }
 
   /** Accepts an award; the same twice is answered with the first. */
-  UUID award(String email) {
+  public UUID award(String email) {
     var intake = store.getBean(AwardIntake.class);
     var key = EmailKey.of(email);
     var known = intake.resolve(null, template, key, null).orElseThrow();
@@ -130,7 +142,7 @@ final class AwardRig implements AutoCloseable {
   }
 
   /** Starts the award's workflow again, as the sweep would. */
-  void startAgain(UUID credential) {
+  public void startAgain(UUID credential) {
     var run = new AwardRun(credential, "acme", origin);
     WorkflowClient.start(
         temporal.getWorkflowClient().newWorkflowStub(AwardWorkflow.class, AwardStarts.award(run))
@@ -139,7 +151,7 @@ final class AwardRig implements AutoCloseable {
   }
 
   /** Starts the revocation and waits until the credential is revoked in our database. */
-  void revoke(UUID credential) {
+  public void revoke(UUID credential) {
     var run = new AwardRun(credential, "acme", origin);
     var revocation =
         temporal
@@ -155,7 +167,7 @@ final class AwardRig implements AutoCloseable {
             revocation::run, run, dev.laurel.domain.award.RevocationCause.REVOKED, (Long) null));
   }
 
-  void retry(UUID credential) {
+  public void retry(UUID credential) {
     temporal
         .getWorkflowClient()
         .newWorkflowStub(AwardWorkflow.class, AwardRun.awardId(credential))
@@ -163,17 +175,17 @@ final class AwardRig implements AutoCloseable {
   }
 
   /** Waits, skipping time, until the workflow of this id has ended. */
-  void ends(String workflowId) {
+  public void ends(String workflowId) {
     temporal.getWorkflowClient().newUntypedWorkflowStub(workflowId).getResult(Void.class);
   }
 
   /** Waits, skipping time, until the row satisfies the condition. */
-  void until(UUID credential, String column, @Nullable String value) {
+  public void until(UUID credential, String column, @Nullable String value) {
     eventually(() -> java.util.Objects.equals(value(credential, column), value));
   }
 
   /** Moves the test server's clock in steps of a second until the condition holds. */
-  void eventually(Supplier<Boolean> condition) {
+  public void eventually(Supplier<Boolean> condition) {
     var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.get()) {
       if (System.nanoTime() > end) {
@@ -183,7 +195,7 @@ final class AwardRig implements AutoCloseable {
     }
   }
 
-  @Nullable String value(UUID credential, String column) {
+  public @Nullable String value(UUID credential, String column) {
     var row =
         jdbc.sql("SELECT " + column + " AS v FROM credential WHERE uuid = :uuid")
             .param("uuid", credential.toString())
@@ -192,7 +204,7 @@ final class AwardRig implements AutoCloseable {
     return row.get("v") == null ? null : String.valueOf(row.get("v"));
   }
 
-  List<Map<String, Object>> rows() {
+  public List<Map<String, Object>> rows() {
     return jdbc.sql(
             "SELECT uuid, status, state, step, failure_type, failure_text, send_record, intent,"
                 + " external_id, attempts, parking FROM credential")
@@ -200,8 +212,13 @@ final class AwardRig implements AutoCloseable {
         .listOfRows();
   }
 
+  /** One of the repositories. */
+  public <T> T get(Class<T> repository) {
+    return store.getBean(repository);
+  }
+
   /** The test server's time. */
-  Clock clock() {
+  public Clock clock() {
     InstantSource now = () -> Instant.ofEpochMilli(temporal.currentTimeMillis());
     return now.withZone(ZoneOffset.UTC);
   }
@@ -255,6 +272,7 @@ final class AwardRig implements AutoCloseable {
         new ProviderClients(
             settings, new SimpleMeterRegistry(), clock(), ProviderActivitiesImpl::heartbeat);
     var work = store.getBean(ProviderWork.class);
+    bulk(clients, work);
     var awards = temporal.newWorker(TaskQueues.AWARDS);
     AwardWorkflows.register(awards, AwardSettings.of(RULES.timeout(), "http://localhost/runbook#"));
     awards.registerActivitiesImplementations(
@@ -265,7 +283,26 @@ final class AwardRig implements AutoCloseable {
         .newWorker(origin.taskQueue())
         .registerActivitiesImplementations(
             new ProviderActivitiesImpl(work, clients::of, secrets(), RULES, clock()),
-            account(clients));
+            account(clients),
+            atProvider);
+  }
+
+  private void bulk(ProviderClients clients, ProviderWork work) {
+    var batches = store.getBean(ProviderBatches.class);
+    var client = temporal.getWorkflowClient();
+    var runs = temporal.newWorker(TaskQueues.BULK);
+    BulkWorkflows.register(runs, RULES.timeout());
+    runs.registerActivitiesImplementations(
+        new BulkActivitiesImpl(store.getBean(BulkSteps.class), batches, client, 50));
+    atProvider =
+        new BulkProviderActivitiesImpl(
+            batches,
+            new FirstTries(work, batches, clients::of, secrets(), RULES, clock()),
+            clients.lane(),
+            secrets(),
+            clients::of,
+            client,
+            clock());
   }
 
   private AccountActivitiesImpl account(ProviderClients clients) {
@@ -291,6 +328,13 @@ final class AwardRig implements AutoCloseable {
 
   @Configuration
   @EnableAutoConfiguration
-  @ComponentScan("dev.laurel.store")
-  static class StoreOnly {}
+  @ComponentScan(
+      basePackages = "dev.laurel.store",
+      excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Test\\$.*"))
+  static class StoreOnly {
+    @Bean
+    SignalSource signalSource() {
+      return new SignalSource(StoreOnTest.PUBLIC_URL);
+    }
+  }
 }

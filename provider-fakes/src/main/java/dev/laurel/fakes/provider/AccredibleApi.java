@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,10 +15,12 @@ import tools.jackson.databind.JsonNode;
 final class AccredibleApi implements Api {
 
   private static final String TOKEN = "Token token=";
+  private static final int MOST_AT_ONCE = 30;
 
   private final Templates groups = new Templates();
   private final BadgeShelf shelf = new BadgeShelf();
   private final SearchIndex index = new SearchIndex();
+  private final Set<String> silentAbout = ConcurrentHashMap.newKeySet();
   private long lastId = 10_000_000;
   private int credits = Integer.MAX_VALUE;
   private boolean expiredRecordsDeny = true;
@@ -32,6 +36,8 @@ final class AccredibleApi implements Api {
       return Operation.DESIGN;
     } else if (call.is("POST", "v1", "credentials")) {
       return Operation.ISSUE;
+    } else if (call.is("POST", "v2", "credentials", "bulk_create")) {
+      return Operation.ISSUE_ALL;
     } else if (call.is("POST", "v2", "credentials", "search")) {
       return Operation.FIND;
     } else if (call.is("GET", "v1", "credentials", "*")) {
@@ -66,6 +72,7 @@ final class AccredibleApi implements Api {
       case TEMPLATES -> groups(call);
       case DESIGN -> AccredibleJson.design(call);
       case ISSUE -> issue(call);
+      case ISSUE_ALL -> issueAll(call);
       case FIND -> AccredibleJson.found(call, index);
       case READ -> shelf.get(call.last()).map(badge -> one(call, badge)).orElseGet(this::gone);
       case WITHDRAW, PUBLISH, REVIVE -> change(call);
@@ -80,25 +87,64 @@ final class AccredibleApi implements Api {
     return AccredibleJson.groups(call, groups.all().stream().filter(FakeTemplate::active).toList());
   }
 
-  private synchronized Reply issue(Call call) {
-    var asked = call.body().path("credential");
+  private Reply issue(Call call) {
+    var order = order(call.body().path("credential"));
+    var made = order.made();
+    return made == null ? refused(422, String.valueOf(order.refusal())) : one(call, made);
+  }
+
+  /** One order: the badge that came of it, or why none did. */
+  private record Order(@Nullable FakeBadge made, @Nullable String refusal) {
+    static Order refused(String why) {
+      return new Order(null, why);
+    }
+  }
+
+  /** 200 if all were made, 207 if some were, 422 if none was; each with its own result. */
+  private synchronized Reply issueAll(Call call) {
+    var asked = call.body().path("credentials");
+    if (!asked.isArray() || asked.isEmpty() || asked.size() > MOST_AT_ONCE) {
+      return refused(422, "between 1 and " + MOST_AT_ONCE + " credentials, please");
+    }
+    var body = Json.object();
+    var results = body.putArray("results");
+    var made = 0;
+    for (var n = 0; n < asked.size(); n++) {
+      var order = order(asked.get(n));
+      if (order.made() == null) {
+        var result = results.addObject().put("index", n).put("status", 422);
+        result.putArray("errors").add(order.refusal());
+        continue;
+      }
+      made++;
+      if (!silentAbout.contains(order.made().email())) {
+        results
+            .addObject()
+            .put("index", n)
+            .put("status", 200)
+            .set("credential", AccredibleJson.v1(order.made(), call.base()));
+      }
+    }
+    return Reply.json(made == asked.size() ? 200 : made == 0 ? 422 : 207, body);
+  }
+
+  private synchronized Order order(JsonNode asked) {
     var recipient = asked.path("recipient");
     var group = Json.text(asked.path("group_id"));
     var email = Json.text(recipient.path("email"));
     var name = Json.text(recipient.path("name"));
     if (group == null || groups.active(group).isEmpty()) {
-      return refused(422, "group is unknown");
+      return Order.refused("group is unknown");
     }
     if (email == null || name == null || !dates(asked)) {
-      return refused(422, "recipient or dates are missing or wrong: " + email);
+      return Order.refused("recipient or dates are missing or wrong: " + email);
     }
     if (shelf.ofEmail(group, email).stream()
         .anyMatch(badge -> expiredRecordsDeny || !expired(badge))) {
-      return refused(422, "a credential of this group exists for " + email);
+      return Order.refused("a credential of this group exists for " + email);
     }
     var issued = Json.text(asked.path("issued_on"));
-    return one(
-        call,
+    var made =
         keep(
             new FakeBadge(
                 String.valueOf(++lastId),
@@ -115,7 +161,8 @@ final class AccredibleApi implements Api {
                     .path("evidence_items")
                     .valueStream()
                     .map(item -> item.path("url").asString(""))
-                    .toList())));
+                    .toList()));
+    return new Order(made, null);
   }
 
   /** Only the fields that are sent change. */
@@ -269,6 +316,10 @@ final class AccredibleApi implements Api {
 
   private FakeBadge held(String record) {
     return shelf.get(record).orElseThrow(() -> new IllegalArgumentException("no record " + record));
+  }
+
+  void silentAbout(String email) {
+    silentAbout.add(email);
   }
 
   void searchLag(Duration lag) {

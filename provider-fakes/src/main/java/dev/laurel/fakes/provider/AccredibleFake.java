@@ -29,6 +29,11 @@ public final class AccredibleFake implements ProviderFake {
     api.searchLag(lag);
   }
 
+  /** An answer to a request for several badges leaves this person's out, though it was made. */
+  public void silentAbout(String email) {
+    api.silentAbout(email);
+  }
+
   /** Deletes a record as a person would. */
   public void deleteByHand(String record) {
     api.deleteByHand(record);

@@ -11,6 +11,8 @@ public enum Operation {
   /** Credly's {@code POST /oauth/token}. */
   TOKEN,
   ISSUE,
+  /** Accredible's {@code bulk_create}: several badges by one request. */
+  ISSUE_ALL,
   FIND,
   READ,
   WITHDRAW,

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 class JdbcProviderWork implements ProviderWork {
   private static final int LONGEST_TEXT = 1_000;
 
-  private static final String LOAD =
+  static final String WORK =
       """
       SELECT c.uuid, c.status, c.state, c.step, c.attempts, c.parking, c.failing_since,
              c.failure_type, c.waited_seconds, c.issued_on, c.expires, c.evidence, c.external_id,
@@ -38,8 +38,9 @@ class JdbcProviderWork implements ProviderWork {
         JOIN template t ON t.id = c.template_id
         JOIN learner l ON l.id = c.learner_id
         LEFT JOIN provider_account a ON a.id = t.account_id
-       WHERE c.uuid = :credential
       """;
+
+  private static final String LOAD = WORK + " WHERE c.uuid = :credential";
 
   private static final String OTHERS =
       """

@@ -32,6 +32,22 @@ public interface BulkSteps {
   Chunk award(UUID run, Range range, String temporalRun);
 
   /**
+   * Revokes the awards that the waiting rows of a range name, in one transaction; hosted ones are
+   * settled by it. Nothing happens unless the run is running.
+   *
+   * @return {@code done}: revoked by this; {@code existing}: were over already
+   */
+  Chunk revoke(UUID run, Range range);
+
+  /**
+   * Revoked awards of a range's rows whose badges are to be withdrawn at their providers, in the
+   * order of the rows.
+   *
+   * @param after the number of a row; those up to it are left out
+   */
+  List<Withdrawal> withdrawals(UUID run, int after, int last, int limit);
+
+  /**
    * Completes a running run of which no row waits.
    *
    * @return false if one does (it was taken back to be tried again), or the run is not running
@@ -85,6 +101,11 @@ public interface BulkSteps {
       return new Chunk(state, 0, 0, 0, Map.of());
     }
   }
+
+  /**
+   * @param system slug of the award's system
+   */
+  record Withdrawal(int number, UUID credential, String system, Origin origin) {}
 
   /**
    * @param runs that are running

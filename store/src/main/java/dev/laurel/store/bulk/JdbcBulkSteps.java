@@ -2,6 +2,7 @@ package dev.laurel.store.bulk;
 
 import dev.laurel.domain.bulk.BulkAction;
 import dev.laurel.domain.bulk.BulkRunState;
+import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.UtcTime;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +34,19 @@ class JdbcBulkSteps implements BulkSteps {
       """
       SELECT r.number FROM bulk_run l JOIN bulk_row r ON r.bulk_id = l.id
        WHERE l.uuid = :run AND r.state = 'waiting' AND r.number > :after
+       ORDER BY r.number LIMIT :limit
+      """;
+
+  private static final String WITHDRAWALS =
+      """
+      SELECT STRAIGHT_JOIN r.number, c.uuid, s.slug, t.origin
+        FROM bulk_run l
+        JOIN bulk_row r ON r.bulk_id = l.id
+        JOIN credential c ON c.uuid = r.holder
+        JOIN template t ON t.id = c.template_id
+        JOIN `system` s ON s.id = c.system_id
+       WHERE l.uuid = :run AND r.state = 'done' AND r.number > :after AND r.number <= :last
+         AND c.state = 'revoking'
        ORDER BY r.number LIMIT :limit
       """;
 
@@ -62,12 +77,14 @@ class JdbcBulkSteps implements BulkSteps {
   private final Transactions transactions;
   private final Clock clock;
   private final AwardingChunk awarding;
+  private final RevokingChunk revoking;
 
   JdbcBulkSteps(JdbcClient jdbc, JdbcTemplate rows, Transactions transactions, Clock clock) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.clock = clock;
     awarding = new AwardingChunk(jdbc, rows, clock);
+    revoking = new RevokingChunk(jdbc, rows, clock);
   }
 
   @Override
@@ -107,21 +124,44 @@ class JdbcBulkSteps implements BulkSteps {
 
   @Override
   public Chunk award(UUID run, Range range, String temporalRun) {
+    return whileRunning(run, list -> awarding.award(list, range, temporalRun));
+  }
+
+  @Override
+  public Chunk revoke(UUID run, Range range) {
+    return whileRunning(run, list -> revoking.revoke(list, range));
+  }
+
+  private Chunk whileRunning(UUID run, Function<ListRow, Chunk> step) {
     return transactions.in(
         () -> {
           var list = list(run);
-          return list.state() == BulkRunState.RUNNING
-              ? awarded(list, range, temporalRun)
-              : Chunk.untouched(list.state());
+          if (list.state() != BulkRunState.RUNNING) {
+            return Chunk.untouched(list.state());
+          }
+          try {
+            return step.apply(list);
+          } catch (DuplicateKeyException taken) {
+            throw new Overtaken("external ids");
+          }
         });
   }
 
-  private Chunk awarded(ListRow list, Range range, String temporalRun) {
-    try {
-      return awarding.award(list, range, temporalRun);
-    } catch (DuplicateKeyException taken) {
-      throw new Overtaken("external ids");
-    }
+  @Override
+  public List<Withdrawal> withdrawals(UUID run, int after, int last, int limit) {
+    return jdbc.sql(WITHDRAWALS)
+        .param("run", run.toString())
+        .param("after", after)
+        .param("last", last)
+        .param("limit", limit)
+        .query(
+            (row, n) ->
+                new Withdrawal(
+                    row.getInt("number"),
+                    UUID.fromString(row.getString("uuid")),
+                    row.getString("slug"),
+                    Origin.of(row.getString("origin"))))
+        .list();
   }
 
   @Override

@@ -84,6 +84,9 @@ public final class BulkOnRecord {
             then()
           });
     }
+    if (values.isEmpty()) {
+      return run;
+    }
     rows.batchUpdate(
         """
         INSERT INTO bulk_row (bulk_id, number, line, state, credential, template_id, email,
@@ -94,6 +97,48 @@ public final class BulkOnRecord {
     return run;
   }
 
+  /** A running list of revocations that name awards. */
+  public UUID revoking(long system, List<UUID> awards) {
+    var run = list(system, null, List.of());
+    revocations(run, awards.size());
+    var number = 0;
+    for (var award : awards) {
+      number++;
+      jdbc.sql(
+              "INSERT INTO bulk_row (bulk_id, number, line, state, credential)"
+                  + " VALUES (?, ?, ?, 'waiting', ?)")
+          .params(idOf(run), number, number, award.toString())
+          .update();
+    }
+    return run;
+  }
+
+  /** A running list of revocations that name learners. */
+  public UUID revokingOf(long system, long template, List<String> emails) {
+    var run = list(system, template, emails.stream().map(Given::of).toList());
+    revocations(run, emails.size());
+    jdbc.sql("UPDATE bulk_row SET credential = NULL WHERE bulk_id = ?").param(idOf(run)).update();
+    return run;
+  }
+
+  private void revocations(UUID run, int total) {
+    jdbc.sql("UPDATE bulk_run SET action = 'revoke', total = ? WHERE uuid = ?")
+        .params(total, run.toString())
+        .update();
+  }
+
+  /** As if somebody had counted the template's first credentials. */
+  public void block(long template, int count) {
+    jdbc.sql(
+            """
+            INSERT INTO instance_block (template_id, first_id, last_id, live_count)
+            SELECT template_id, MIN(id), MAX(id), ? FROM credential WHERE template_id = ?
+            GROUP BY template_id
+            """)
+        .params(count, template)
+        .update();
+  }
+
   public void state(UUID run, String state) {
     jdbc.sql("UPDATE bulk_run SET state = ? WHERE uuid = ?").params(state, run.toString()).update();
   }
@@ -102,7 +147,7 @@ public final class BulkOnRecord {
   public record Row(
       int number,
       String state,
-      UUID credential,
+      @Nullable UUID credential,
       @Nullable UUID holder,
       @Nullable String field,
       @Nullable String reason) {}
@@ -116,11 +161,12 @@ public final class BulkOnRecord {
         .param(idOf(run))
         .query(
             (row, n) -> {
+              var credential = row.getString("credential");
               var holder = row.getString("holder");
               return new Row(
                   row.getInt("number"),
                   row.getString("state"),
-                  UUID.fromString(row.getString("credential")),
+                  credential == null ? null : UUID.fromString(credential),
                   holder == null ? null : UUID.fromString(holder),
                   row.getString("field"),
                   row.getString("reason"));

@@ -18,11 +18,11 @@ public interface BulkActivities {
    * @param after the number of the last row that was planned before; 0 for the first
    */
   @ActivityMethod
-  BulkPlan plan(UUID run, int after);
+  BulkPlan planRows(UUID run, int after);
 
   /** How far the run is; plans nothing. */
   @ActivityMethod
-  BulkPlan look(UUID run);
+  BulkPlan lookAtRun(UUID run);
 
   /**
    * Awards the rows that wait among these: learners, credentials, signals, and for hosted badges
@@ -31,7 +31,7 @@ public interface BulkActivities {
    * @param temporalRun the workflow run that asks; kept as the one that inserted the credentials
    */
   @ActivityMethod
-  ChunkOutcome award(UUID run, RowRange rows, String temporalRun);
+  ChunkOutcome awardRows(UUID run, RowRange rows, String temporalRun);
 
   /**
    * Revokes the awards that the waiting rows among these name. Hosted ones are settled by it.
@@ -39,7 +39,7 @@ public interface BulkActivities {
    * @return {@code atProviders} counts what must be withdrawn there
    */
   @ActivityMethod
-  ChunkOutcome revoke(UUID run, RowRange rows);
+  ChunkOutcome revokeRows(UUID run, RowRange rows);
 
   /**
    * Starts the {@code revoke/...} workflows of the next awards among these rows that are to be
@@ -62,7 +62,7 @@ public interface BulkActivities {
 
   /** Completes the run if no row waits and nobody has stopped it. */
   @ActivityMethod
-  boolean complete(UUID run);
+  boolean completeRun(UUID run);
 
   /**
    * How far handing over came.

@@ -57,7 +57,7 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
   /** Until no row waits, or somebody has stopped the run. */
   private void work(UUID run) {
     while (true) {
-      var plan = planning.plan(run, last);
+      var plan = planning.planRows(run, last);
       tally.planned(plan);
       if (!plan.running()) {
         if (finishWhatIsUnderWay(run)) {
@@ -67,8 +67,8 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
       }
       if (plan.ranges().isEmpty()) {
         finishWhatIsUnderWay(run);
-        if (planning.complete(run)) {
-          tally.planned(planning.look(run));
+        if (planning.completeRun(run)) {
+          tally.planned(planning.lookAtRun(run));
           return;
         }
         last = 0; // Rows that were passed wait again, or the run is not running any more.
@@ -109,13 +109,13 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
   }
 
   private void award(UUID run, RowRange rows) {
-    var outcome = chunks.award(run, rows, Workflow.getInfo().getRunId());
+    var outcome = chunks.awardRows(run, rows, Workflow.getInfo().getRunId());
     counted(outcome);
     outcome.atProviders().forEach(origin -> issue(run, origin, rows));
   }
 
   private void revoke(UUID run, RowRange rows) {
-    var outcome = chunks.revoke(run, rows);
+    var outcome = chunks.revokeRows(run, rows);
     counted(outcome);
     if (!outcome.atProviders().isEmpty()) {
       startRevocations(run, rows);
@@ -140,7 +140,7 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
     var after = rows.first() - 1;
     var over = false;
     while (!over && Workflow.getInfo().getHistoryLength() < FULL_HISTORY) {
-      var dealt = provider.issue(run, rows, Workflow.getInfo().getRunId(), after);
+      var dealt = provider.issueRows(run, origin, rows, Workflow.getInfo().getRunId(), after);
       tally.add(dealt);
       after = dealt.last();
       over = dealt.over();
@@ -183,7 +183,7 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
       if (changed) {
         changed = false;
         wasChanged = true;
-        tally.planned(planning.look(run));
+        tally.planned(planning.lookAtRun(run));
       }
     }
     return wasChanged;

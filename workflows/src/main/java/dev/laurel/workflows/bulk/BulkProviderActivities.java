@@ -1,5 +1,6 @@
 package dev.laurel.workflows.bulk;
 
+import dev.laurel.domain.catalog.Origin;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.UUID;
@@ -20,7 +21,7 @@ public interface BulkProviderActivities {
    * @param after the number of the last row that an earlier call of this run has dealt with
    */
   @ActivityMethod
-  Dealt issue(UUID run, RowRange rows, String temporalRun, int after);
+  Dealt issueRows(UUID run, Origin origin, RowRange rows, String temporalRun, int after);
 
   /**
    * How far one call came.

@@ -123,7 +123,8 @@ class BulkAwardTest {
     run.getResult(Void.class);
 
     assertThat(lane.steps(null))
-        .startsWith("lost after 0", "lost after 100", "plan after 0", "take 1-500");
+        .startsWith("lost after 0", "lost after 100", "plan after 0")
+        .contains("take 1-500");
     stage.keep(run, "bulk/lost");
   }
 

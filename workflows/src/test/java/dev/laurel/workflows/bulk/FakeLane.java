@@ -53,7 +53,7 @@ final class FakeLane implements BulkActivities, BulkProviderActivities {
   }
 
   @Override
-  public synchronized BulkPlan plan(UUID run, int after) {
+  public synchronized BulkPlan planRows(UUID run, int after) {
     if (fails.getAndDecrement() > 0) {
       throw new IllegalStateException("the database is away");
     }
@@ -68,7 +68,7 @@ final class FakeLane implements BulkActivities, BulkProviderActivities {
   }
 
   @Override
-  public synchronized BulkPlan look(UUID run) {
+  public synchronized BulkPlan lookAtRun(UUID run) {
     return progress(List.of());
   }
 
@@ -77,7 +77,7 @@ final class FakeLane implements BulkActivities, BulkProviderActivities {
   }
 
   @Override
-  public ChunkOutcome award(UUID run, RowRange range, String temporalRun) {
+  public ChunkOutcome awardRows(UUID run, RowRange range, String temporalRun) {
     var outcome = take(range);
     return new ChunkOutcome(
         outcome.state(),
@@ -88,7 +88,7 @@ final class FakeLane implements BulkActivities, BulkProviderActivities {
   }
 
   @Override
-  public ChunkOutcome revoke(UUID run, RowRange range) {
+  public ChunkOutcome revokeRows(UUID run, RowRange range) {
     var outcome = take(range);
     return new ChunkOutcome(
         outcome.state(),
@@ -149,7 +149,7 @@ final class FakeLane implements BulkActivities, BulkProviderActivities {
   }
 
   @Override
-  public synchronized boolean complete(UUID run) {
+  public synchronized boolean completeRun(UUID run) {
     if (state == BulkRunState.RUNNING && waiting.isEmpty()) {
       state = BulkRunState.COMPLETED;
       return true;
@@ -158,7 +158,8 @@ final class FakeLane implements BulkActivities, BulkProviderActivities {
   }
 
   @Override
-  public synchronized Dealt issue(UUID run, RowRange range, String temporalRun, int after) {
+  public synchronized Dealt issueRows(
+      UUID run, Origin origin, RowRange range, String temporalRun, int after) {
     steps.add("issue after " + after);
     var part = CHUNK / callsPerChunk;
     var last = Math.min(after + part, range.last());

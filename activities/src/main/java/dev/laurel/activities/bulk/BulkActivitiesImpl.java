@@ -1,0 +1,136 @@
+package dev.laurel.activities.bulk;
+
+import dev.laurel.domain.bulk.BulkAction;
+import dev.laurel.domain.bulk.BulkRunState;
+import dev.laurel.store.award.ProviderBatches;
+import dev.laurel.store.bulk.BulkSteps;
+import dev.laurel.store.bulk.BulkSteps.Chunk;
+import dev.laurel.store.bulk.BulkSteps.Progress;
+import dev.laurel.store.bulk.BulkSteps.Range;
+import dev.laurel.workflows.award.AwardRun;
+import dev.laurel.workflows.bulk.BulkActivities;
+import dev.laurel.workflows.bulk.BulkPlan;
+import dev.laurel.workflows.bulk.ChunkOutcome;
+import dev.laurel.workflows.bulk.RowRange;
+import io.temporal.client.WorkflowClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** The steps of bulk runs that need our database and Temporal only. */
+public final class BulkActivitiesImpl implements BulkActivities {
+  /** Ten thousand rows: one read, and some 250 events until the next. */
+  private static final int PLANNED_AT_ONCE = 20;
+
+  private static final int STARTED_AT_ONCE = 100;
+
+  private final BulkSteps steps;
+  private final ProviderBatches batches;
+  private final HandingOver handingOver;
+  private final int startedPerSecond;
+
+  /**
+   * @param startedPerSecond workflows of single awards that one run starts a second
+   */
+  public BulkActivitiesImpl(
+      BulkSteps steps, ProviderBatches batches, WorkflowClient client, int startedPerSecond) {
+    if (startedPerSecond < 1) {
+      throw new IllegalArgumentException(
+          "workflows started a second must be 1 or more: " + startedPerSecond);
+    }
+    this.steps = steps;
+    this.batches = batches;
+    this.startedPerSecond = startedPerSecond;
+    handingOver = new HandingOver(client);
+  }
+
+  @Override
+  public BulkPlan planRows(UUID run, int after) {
+    var progress = progress(run);
+    return progress.state() == BulkRunState.RUNNING
+        ? plan(progress, steps.next(run, after, PLANNED_AT_ONCE))
+        : plan(progress, List.of());
+  }
+
+  @Override
+  public BulkPlan lookAtRun(UUID run) {
+    return plan(progress(run), List.of());
+  }
+
+  /** One that was removed is as good as cancelled. */
+  private Progress progress(UUID run) {
+    return steps
+        .progress(run)
+        .orElseGet(() -> new Progress(BulkRunState.CANCELLED, BulkAction.AWARD, 0, 0, 0, 0, 0, 0));
+  }
+
+  private static BulkPlan plan(Progress progress, List<Range> ranges) {
+    return new BulkPlan(
+        progress.state(),
+        progress.action(),
+        progress.total() - progress.invalid(),
+        progress.done(),
+        progress.existing(),
+        progress.refused(),
+        progress.cancelled(),
+        ranges.stream().map(range -> new RowRange(range.first(), range.last())).toList());
+  }
+
+  @Override
+  public ChunkOutcome awardRows(UUID run, RowRange rows, String temporalRun) {
+    return outcome(steps.award(run, new Range(rows.first(), rows.last()), temporalRun));
+  }
+
+  @Override
+  public ChunkOutcome revokeRows(UUID run, RowRange rows) {
+    return outcome(steps.revoke(run, new Range(rows.first(), rows.last())));
+  }
+
+  private static ChunkOutcome outcome(Chunk chunk) {
+    return new ChunkOutcome(
+        chunk.state(),
+        chunk.done(),
+        chunk.existing(),
+        chunk.refused(),
+        chunk.atProviders().keySet().stream().sorted().toList());
+  }
+
+  @Override
+  public Started startRevocations(UUID run, RowRange rows, int after) {
+    var began = System.nanoTime();
+    var next = steps.withdrawals(run, after, rows.last(), STARTED_AT_ONCE);
+    var started =
+        handingOver.revocations(
+            next.stream()
+                .map(one -> new AwardRun(one.credential(), one.system(), one.origin()))
+                .toList(),
+            () -> {});
+    return started(
+        next.isEmpty() ? rows.last() : next.getLast().number(), next.size(), started, began);
+  }
+
+  @Override
+  public Started startLost(UUID run, String temporalRun, long after) {
+    var began = System.nanoTime();
+    var next = batches.left(run, temporalRun, after, STARTED_AT_ONCE);
+    var started =
+        handingOver.awards(
+            next.stream()
+                .map(one -> new AwardRun(one.credential(), one.system(), one.origin()))
+                .toList(),
+            () -> {});
+    return started(next.isEmpty() ? after : next.getLast().id(), next.size(), started, began);
+  }
+
+  private Started started(long last, int looked, int started, long began) {
+    var took = Duration.ofNanos(System.nanoTime() - began);
+    var left = Duration.ofSeconds(1).multipliedBy(looked).dividedBy(startedPerSecond).minus(took);
+    return new Started(
+        last, started, left.isNegative() ? Duration.ZERO : left, looked < STARTED_AT_ONCE);
+  }
+
+  @Override
+  public boolean completeRun(UUID run) {
+    return steps.complete(run);
+  }
+}

@@ -1,0 +1,198 @@
+package dev.laurel.activities.bulk;
+
+import dev.laurel.activities.award.FirstTries;
+import dev.laurel.activities.award.FirstTries.Result;
+import dev.laurel.activities.award.FirstTries.Tried;
+import dev.laurel.activities.award.ProviderActivitiesImpl;
+import dev.laurel.activities.provider.LanePlaces;
+import dev.laurel.activities.provider.ProviderException;
+import dev.laurel.domain.catalog.Origin;
+import dev.laurel.store.award.ProviderBatches.Item;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends requests in their order, many at once, each when the account has a place for it. Stops when
+ * its time is over, the worker drains or the run is gone; what is under way is waited for.
+ */
+final class LaneSending {
+  private static final Logger log = LoggerFactory.getLogger(LaneSending.class);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(20);
+
+  private final ActivityExecutionContext activity;
+  private final Origin origin;
+  private final FirstTries tries;
+  private final LanePlaces places;
+  private final Probe probe;
+  private final long until;
+  private final Set<UUID> unauthorized = ConcurrentHashMap.newKeySet();
+  private final List<Item> waitingForAccount = new ArrayList<>();
+  private boolean stopping;
+
+  // Guarded by this.
+  private final List<Item> handOver = new ArrayList<>();
+  private int issued;
+  private int parked;
+
+  LaneSending(
+      ActivityExecutionContext activity,
+      Origin origin,
+      FirstTries tries,
+      LanePlaces places,
+      Probe probe,
+      Duration length) {
+    this.activity = activity;
+    this.origin = origin;
+    this.tries = tries;
+    this.places = places;
+    this.probe = probe;
+    until = System.nanoTime() + length.toNanos();
+  }
+
+  /**
+   * @param last the number of the last row that was sent or parked; 0 if none was
+   * @param over whether that was all
+   */
+  record Sent(int last, boolean over, int issued, int parked, List<Item> handOver) {}
+
+  Sent send(List<Request> requests) {
+    var last = 0;
+    var over = true;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var request : requests) {
+        var account = request.items().getFirst().work().account();
+        if (account == null) {
+          settle(request); // Parked without a call.
+        } else if (account.paused() || unauthorized.contains(account.uuid())) {
+          waitingForAccount.addAll(request.items());
+        } else if (myTurn(request, account.uuid())) {
+          threads.execute(() -> settleAndLeave(request, account.uuid()));
+        } else {
+          over = false;
+          break;
+        }
+        last = request.last();
+      }
+    }
+    parkWaiting();
+    synchronized (this) {
+      return new Sent(last, over, issued, parked, List.copyOf(handOver));
+    }
+  }
+
+  /** Waits for a place; false if time is over first. */
+  private boolean myTurn(Request request, UUID account) {
+    while (!stopping && System.nanoTime() - until < 0) {
+      beat();
+      switch (places.turn(origin, account)) {
+        case GO -> {
+          return true;
+        }
+        case PROBE -> probe(request);
+        case WAIT -> LockSupport.parkNanos(ASK_AGAIN.toNanos());
+      }
+    }
+    return false;
+  }
+
+  private void probe(Request request) {
+    try {
+      probe.of(origin, Objects.requireNonNull(request.items().getFirst().work().account()));
+    } catch (ProviderException stillAway) {
+      log.debug("{} is still away: {}", origin, stillAway.getMessage());
+    }
+  }
+
+  private void settleAndLeave(Request request, UUID account) {
+    try {
+      ProviderActivitiesImpl.onBehalfOf(
+          activity,
+          () -> {
+            settle(request);
+            return true;
+          });
+    } finally {
+      places.done(origin, account);
+    }
+  }
+
+  /** Whatever goes wrong here, an award's own workflow finds out what was sent. */
+  private void settle(Request request) {
+    var items = request.items();
+    try {
+      var tried =
+          tries.mostAtOnce(origin) == 1
+              ? tries.one(items.getFirst().work())
+              : tries.several(items.stream().map(Item::work).toList());
+      count(items, tried);
+    } catch (ApplicationFailure waitsItsTurn) {
+      pause(items, Objects.requireNonNullElse(waitsItsTurn.getNextRetryDelay(), ASK_AGAIN));
+      toBeHandedOver(items);
+    } catch (RuntimeException failed) {
+      if (!(failed instanceof ActivityCompletionException)) {
+        log.warn("{} awards are handed over", items.size(), failed);
+      }
+      toBeHandedOver(items);
+    }
+  }
+
+  private void count(List<Item> items, Tried tried) {
+    if (tried.pause().isPositive()) {
+      pause(items, tried.pause());
+    }
+    if (tried.unauthorized()) {
+      unauthorized.add(account(items));
+    }
+    synchronized (this) {
+      for (var item : items) {
+        switch (Objects.requireNonNull(tried.results().get(item.work().credential()))) {
+          case Result.Issued done -> issued++;
+          case Result.Parked stuck -> parked++;
+          case Result.HandOver needsCare -> handOver.add(item);
+          case Result.Stopped revoked -> {}
+        }
+      }
+    }
+  }
+
+  private void pause(List<Item> items, Duration length) {
+    places.pause(origin, account(items), length);
+  }
+
+  private static UUID account(List<Item> items) {
+    return Objects.requireNonNull(items.getFirst().work().account()).uuid();
+  }
+
+  /** All in one statement; none of them needs a workflow until the account works again. */
+  private void parkWaiting() {
+    var count = tries.parkForAccount(waitingForAccount.stream().map(Item::work).toList());
+    synchronized (this) {
+      parked += count;
+    }
+  }
+
+  private synchronized void toBeHandedOver(List<Item> items) {
+    handOver.addAll(items);
+  }
+
+  /** A worker that drains, or a run that is gone, begins nothing more. */
+  void beat() {
+    try {
+      activity.heartbeat(null);
+    } catch (ActivityCompletionException over) {
+      stopping = true;
+    }
+  }
+}

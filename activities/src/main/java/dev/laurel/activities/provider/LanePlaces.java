@@ -1,0 +1,93 @@
+package dev.laurel.activities.provider;
+
+import dev.laurel.domain.catalog.Origin;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+
+/**
+ * Which calls bulk runs may make now: single awards go first. Of an account's places bulk runs take
+ * three quarters at most, and only while that leaves a quarter free; they wait while the account's
+ * breaker is not closed, and as long as the provider has asked somebody of theirs to wait. One
+ * account's runs share its places in this process.
+ */
+public final class LanePlaces {
+  /** A waiting run asks this often whether the provider is back. */
+  private static final long PROBED_EVERY = Duration.ofSeconds(1).toNanos();
+
+  private final AccountGuard guard;
+  private final int places;
+  private final int leftFree;
+  private final LongSupplier nanoTime;
+  private final Map<Key, Lane> lanes = new ConcurrentHashMap<>();
+
+  LanePlaces(AccountGuard guard, int placesOfAccount, LongSupplier nanoTime) {
+    this.guard = guard;
+    this.nanoTime = nanoTime;
+    leftFree = placesOfAccount / 4;
+    places = placesOfAccount - leftFree;
+  }
+
+  /** What a run may do next. */
+  public enum Turn {
+    /** Make one call, then {@link #done}. */
+    GO,
+    /** Wait a little and ask again. */
+    WAIT,
+    /**
+     * Make one read that changes nothing: only calls close a breaker again, and no award may be
+     * spent on finding out.
+     */
+    PROBE
+  }
+
+  private record Key(Origin provider, UUID account) {}
+
+  private final class Lane {
+    private final Semaphore free = new Semaphore(places);
+    private long notBefore = nanoTime.getAsLong();
+    private long probeAt = nanoTime.getAsLong();
+  }
+
+  /** Whether a run may call the provider for this account now. */
+  public Turn turn(Origin provider, UUID account) {
+    var lane = lane(provider, account);
+    var now = nanoTime.getAsLong();
+    synchronized (lane) {
+      if (now - lane.notBefore < 0) {
+        return Turn.WAIT;
+      }
+      if (guard.breaker(provider, account).getState() != CircuitBreaker.State.CLOSED) {
+        if (now - lane.probeAt < 0) {
+          return Turn.WAIT;
+        }
+        lane.probeAt = now + PROBED_EVERY;
+        return Turn.PROBE;
+      }
+    }
+    var available = guard.bulkhead(provider, account).getMetrics().getAvailableConcurrentCalls();
+    return available > leftFree && lane.free.tryAcquire() ? Turn.GO : Turn.WAIT;
+  }
+
+  /** The call of a {@link Turn#GO} is over. */
+  public void done(Origin provider, UUID account) {
+    lane(provider, account).free.release();
+  }
+
+  /** The provider has asked to wait. */
+  public void pause(Origin provider, UUID account, Duration length) {
+    var lane = lane(provider, account);
+    synchronized (lane) {
+      var until = nanoTime.getAsLong() + length.toNanos();
+      lane.notBefore = lane.notBefore - until < 0 ? until : lane.notBefore;
+    }
+  }
+
+  private Lane lane(Origin provider, UUID account) {
+    return lanes.computeIfAbsent(new Key(provider, account), key -> new Lane());
+  }
+}

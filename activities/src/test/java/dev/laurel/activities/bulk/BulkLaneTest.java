@@ -1,0 +1,189 @@
+package dev.laurel.activities.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laurel.activities.award.AwardRig;
+import dev.laurel.domain.catalog.Origin;
+import dev.laurel.fakes.provider.AccredibleFake;
+import dev.laurel.fakes.provider.FakeBadge;
+import dev.laurel.fakes.provider.Fault;
+import dev.laurel.fakes.provider.Operation;
+import dev.laurel.store.bulk.BulkOnRecord;
+import dev.laurel.store.bulk.BulkOnRecord.Given;
+import dev.laurel.workflows.bulk.BulkAwardWorkflow;
+import dev.laurel.workflows.bulk.BulkStarts;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Lists at a provider that misbehaves: every row exactly one badge, as with single awards. */
+class BulkLaneTest {
+  private AwardRig rig;
+  private BulkOnRecord lists;
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CREDLY", "ACCREDIBLE"})
+  void issuesEachAwardOnceWithoutWorkflowsOfTheirOwn(Origin origin) {
+    at(origin);
+    var run = award(people(100));
+
+    assertThat(rig.provider.liveBadges()).hasSize(100);
+    assertThat(issued(run)).isEqualTo(100);
+    assertThat(
+            awardsWith(
+                "external_id IS NOT NULL AND intent = 1 AND sent_body IS NULL AND external_url IS"
+                    + " NOT NULL AND next_step_due IS NULL AND failure_type IS NULL"))
+        .isEqualTo(100);
+    assertThat(rig.provider.requests(Operation.FIND)).isZero();
+    assertThat(rig.provider.requests(Operation.ISSUE_ALL))
+        .isEqualTo(origin == Origin.ACCREDIBLE ? 4 : 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CREDLY", "ACCREDIBLE"})
+  void adoptsWhatAnUnansweredRequestHadMade(Origin origin) {
+    at(origin);
+    var operation = origin == Origin.CREDLY ? Operation.ISSUE : Operation.ISSUE_ALL;
+    rig.provider.faults().next(1, operation, Fault.resetAfterAccepting());
+    rig.provider.faults().next(1, operation, Fault.status(503));
+    rig.provider.faults().next(1, operation, Fault.garbageAfterAccepting());
+    var run = award(people(100));
+    everyAwardIsIssued(run, 100);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CREDLY", "ACCREDIBLE"})
+  void waitsAsLongAsItIsAskedTo(Origin origin) {
+    at(origin);
+    var operation = origin == Origin.CREDLY ? Operation.ISSUE : Operation.ISSUE_ALL;
+    rig.provider.faults().next(2, operation, Fault.rateLimited(Duration.ofSeconds(1)));
+    var run = award(people(90));
+    everyAwardIsIssued(run, 90);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CREDLY", "ACCREDIBLE"})
+  void parksEverythingOfAnAccountWhoseKeyIsRefused(Origin origin) {
+    at(origin);
+    rig.provider.acceptOnlyKey("another");
+    var run = award(people(100));
+
+    rig.eventually(() -> awardsWith("state = 'needs_attention'") == 100);
+    assertThat(
+            awardsWith(
+                "failure_type = 'provider_unauthorized' AND parking = 1 AND"
+                    + " next_step_due IS NULL"))
+        .isEqualTo(100);
+    assertThat(rig.provider.badges()).isEmpty();
+    assertThat(lists.states(run)).containsOnlyKeys("done");
+  }
+
+  @Test
+  void leavesItemsThatAreDeclinedOrNotSpokenOfToTheirOwnWorkflows() {
+    at(Origin.ACCREDIBLE);
+    var fake = (AccredibleFake) rig.provider;
+    var people = people(60);
+    var held = fake.issueByHand("101", people.get(3));
+    fake.silentAbout(people.get(40));
+    var run = award(people);
+
+    // One has a record that was made by hand, for whom nothing new is made; one is looked up.
+    rig.eventually(() -> awardsWith("state = 'issuing'") == 0);
+    assertThat(rig.provider.liveBadges()).hasSize(60);
+    assertThat(issued(run)).isEqualTo(60);
+    assertThat(rig.provider.liveBadges()).extracting(FakeBadge::id).contains(held.id());
+  }
+
+  @Test
+  void publishesWhatCouldNotBePublishedOnceThereAreCreditsAgain() {
+    at(Origin.ACCREDIBLE);
+    ((AccredibleFake) rig.provider).credits(10);
+    award(people(30));
+
+    rig.eventually(() -> awardsWith("state = 'needs_attention'") == 20);
+    assertThat(awardsWith("state = 'issued'")).isEqualTo(10);
+    assertThat(awardsWith("failure_type = 'provider_quota'")).isEqualTo(20);
+  }
+
+  @Test
+  void parksARowWhoseLearnerHasNoName() {
+    at(Origin.CREDLY);
+    var run =
+        awardRows(
+            List.of(
+                Given.of("nameless@example.org"),
+                Given.of("ada@example.org").named("Ada", "Lovelace")));
+
+    assertThat(issued(run)).isEqualTo(1);
+    assertThat(awardsWith("state = 'needs_attention' AND failure_type = 'provider_rejected'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void waitsForTheRevocationOfAnEarlierBadge() {
+    at(Origin.CREDLY);
+    var earlier = rig.award("ada@example.org");
+    rig.until(earlier, "state", "issued");
+    rig.provider.faults().always(Operation.WITHDRAW, Fault.status(503));
+    rig.revoke(earlier);
+
+    award(List.of("ada@example.org", "grace@example.org"));
+    assertThat(awardsWith("waits_for IS NOT NULL")).isEqualTo(1);
+
+    rig.provider.faults().clear();
+    rig.eventually(() -> awardsWith("state = 'issued'") == 2);
+    assertThat(rig.provider.liveBadges()).hasSize(2);
+  }
+
+  private void at(Origin origin) {
+    rig = AwardRig.at(origin);
+    lists = new BulkOnRecord(rig.get(DataSource.class));
+  }
+
+  /** To the end of the bulk run; awards that were handed over may go on. */
+  private UUID award(List<String> people) {
+    return awardRows(people.stream().map(one -> Given.of(one).named("Ada", "Lovelace")).toList());
+  }
+
+  private UUID awardRows(List<Given> rows) {
+    var run = lists.list(1, 1L, rows);
+    BulkStarts.start(rig.temporal.getWorkflowClient(), run);
+    rig.ends(BulkAwardWorkflow.workflowId(run));
+    assertThat(lists.states(run)).containsOnlyKeys("done");
+    return run;
+  }
+
+  private void everyAwardIsIssued(UUID run, int count) {
+    rig.eventually(() -> issued(run) == count);
+    assertThat(rig.provider.liveBadges()).hasSize(count);
+    assertThat(rig.provider.badges()).hasSize(count);
+    var ours =
+        new HashSet<>(
+            rig.jdbc.sql("SELECT external_id FROM credential").query(String.class).list());
+    assertThat(rig.provider.badges()).extracting(FakeBadge::id).allMatch(ours::contains);
+  }
+
+  private long issued(UUID run) {
+    return awardsWith("state = 'issued' AND bulk_id = " + lists.idOf(run));
+  }
+
+  private long awardsWith(String condition) {
+    return lists.count("SELECT COUNT(*) FROM credential WHERE " + condition);
+  }
+
+  private static List<String> people(int count) {
+    return IntStream.range(0, count).mapToObj(n -> "learner-" + n + "@example.org").toList();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.laurel.store.award;
+
+import dev.laurel.domain.award.FailureType;
+import dev.laurel.domain.award.SendRecord;
+import dev.laurel.domain.catalog.Origin;
+import dev.laurel.store.award.ProviderWork.Sent;
+import dev.laurel.store.award.ProviderWork.Work;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a bulk run's step at a provider reads and writes, many awards a statement. */
+public interface ProviderBatches {
+
+  /**
+   * The awards of a bulk run's rows that a provider has not issued yet, and that are not parked, in
+   * the order of the rows. They are looked after from {@code due} on only: their run is at them.
+   *
+   * @param after the number of a row; those up to it are left out
+   */
+  List<Item> open(UUID run, Origin origin, int after, int last, Instant due);
+
+  /**
+   * Awards of a bulk run that are accepted and were inserted by another workflow run than {@code
+   * temporalRun}, in the order of their ids.
+   */
+  List<Left> left(UUID run, String temporalRun, long after, int limit);
+
+  /**
+   * Stamps the intents before one request for all of these awards: each as {@link
+   * ProviderWork#stamp} with no intent seen before.
+   *
+   * @return those that may be sent
+   */
+  Set<UUID> stamp(Map<UUID, Sent> intents);
+
+  /** As {@link AwardSteps#issued} for each. */
+  void issued(Collection<Badge> badges);
+
+  /**
+   * The send under the first intent failed, and each award goes on in a workflow of its own.
+   *
+   * @param type null if the provider declined, which the next look-up explains
+   */
+  void failed(
+      Collection<UUID> credentials,
+      SendRecord record,
+      @Nullable FailureType type,
+      String text,
+      Instant at);
+
+  /**
+   * Parks what was never sent.
+   *
+   * @return how many did
+   */
+  int park(Collection<UUID> credentials, FailureType type, String text, Instant at);
+
+  /**
+   * @param insertedBy the workflow run that inserted it
+   * @param system slug of its system
+   */
+  record Item(int number, String insertedBy, String system, Work work) {}
+
+  /**
+   * @param id the credential's key inside
+   */
+  record Left(long id, UUID credential, String system, Origin origin) {}
+
+  /** What the provider answered. */
+  record Badge(UUID credential, String externalId, String externalState, @Nullable String url) {}
+}
