@@ -106,7 +106,8 @@ class AnswerDeadline
     return body;
   }
 
-  private static void end(HttpServletRequest request) {
+  /** From here on the request takes the time that its handler bounds itself. */
+  static void end(HttpServletRequest request) {
     if (request.getAttribute(WATCH) instanceof Watch watch) {
       watch.end();
     }

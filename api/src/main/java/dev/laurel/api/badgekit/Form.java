@@ -73,6 +73,11 @@ final class Form {
     return texts == null ? List.of() : texts;
   }
 
+  /** How long a list is, blank ones of it too; -1 if the field is none. */
+  int size(String field) {
+    return fields.get(field) instanceof List<?> list ? list.size() : -1;
+  }
+
   /** As {@link #texts}, where an object such as {@code {"id":1,"value":"sport"}} is its value. */
   List<String> words(String field) {
     var words = read(field, FormValues::words);

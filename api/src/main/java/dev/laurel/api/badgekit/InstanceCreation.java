@@ -96,16 +96,21 @@ class InstanceCreation {
                 learner == null ? null : learner.name(),
                 known.fallbackName())
             .isEmpty()) {
-      throw BadgeKitProblem.validation(
-          List.of(
-              new BadgeKitProblem.Invalid(
-                  "This badge is issued at "
-                      + known.origin().word()
-                      + ", which needs a name for its earner: set the template's fallbackName"
-                      + " (PATCH /v1/templates/{id}), then repeat the request",
-                  "fallbackName",
-                  "")));
+      throw nameless(known.origin());
     }
+  }
+
+  /** 400: nobody has said what an earner of whom only an email is known is to be called. */
+  static BadgeKitProblem nameless(Origin origin) {
+    return BadgeKitProblem.validation(
+        List.of(
+            new BadgeKitProblem.Invalid(
+                "This badge is issued at "
+                    + origin.word()
+                    + ", which needs a name for its earner: set the template's fallbackName"
+                    + " (PATCH /v1/templates/{id}), then repeat the request",
+                "fallbackName",
+                "")));
   }
 
   private static Created created(Resolution known, AwardRequest request) {
@@ -141,21 +146,8 @@ class InstanceCreation {
 
   private static BadgeKitProblem refused(Refusal why, Template badge, AwardRequest request) {
     return switch (why) {
-      case TEMPLATE_INACTIVE ->
-          conflict(
-              "Badge "
-                  + badge.slug()
-                  + " is not active; activate it (POST /v1/templates/"
-                  + badge.uuid()
-                  + "/activate), then repeat the request");
-      case TEMPLATE_AWARDED_BY_REQUIREMENTS ->
-          conflict(
-              "Badge "
-                  + badge.slug()
-                  + " is awarded by its requirements only; give it awardMode both (PATCH"
-                  + " /v1/templates/"
-                  + badge.uuid()
-                  + "), then repeat the request");
+      case TEMPLATE_INACTIVE -> inactive(badge);
+      case TEMPLATE_AWARDED_BY_REQUIREMENTS -> byRequirements(badge);
       case LEARNER_ERASED ->
           conflict("The earner's data has been erased; nothing is awarded any more");
       case SLUG_TAKEN -> conflict("badgeInstance with that `slug` already exists");
@@ -164,6 +156,27 @@ class InstanceCreation {
       case UNKNOWN_REQUEST, EXTERNAL_ID_DIFFERS, EXTERNAL_ID_TAKEN ->
           conflict("Nothing was awarded (" + why.word() + "); send a new request");
     };
+  }
+
+  /** 409: nobody awards it. */
+  static BadgeKitProblem inactive(Template badge) {
+    return conflict(
+        "Badge "
+            + badge.slug()
+            + " is not active; activate it (POST /v1/templates/"
+            + badge.uuid()
+            + "/activate), then repeat the request");
+  }
+
+  /** 409: only learning events award it. */
+  static BadgeKitProblem byRequirements(Template badge) {
+    return conflict(
+        "Badge "
+            + badge.slug()
+            + " is awarded by its requirements only; give it awardMode both (PATCH"
+            + " /v1/templates/"
+            + badge.uuid()
+            + "), then repeat the request");
   }
 
   private static BadgeKitProblem conflict(String message) {

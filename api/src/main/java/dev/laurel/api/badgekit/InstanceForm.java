@@ -82,12 +82,19 @@ final class InstanceForm {
       form.missing("email");
       return null;
     }
-    var key = earner(email);
-    // The key is composed and so may be shorter than the address as it is kept.
-    if (key == null || email.length() > EmailKey.LONGEST || !ADDRESS.matcher(email).matches()) {
+    var key = address(email);
+    if (key == null) {
       form.invalid("email", "Invalid email", email);
     }
     return key;
+  }
+
+  /** Of who is to be awarded; null if it can be nobody's address. */
+  static @Nullable EmailKey address(String email) {
+    // The key is composed and so may be shorter than the address as it is kept.
+    return email.length() > EmailKey.LONGEST || !ADDRESS.matcher(email).matches()
+        ? null
+        : earner(email);
   }
 
   private static @Nullable String slug(Form form) {

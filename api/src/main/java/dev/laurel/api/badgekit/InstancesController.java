@@ -11,6 +11,7 @@ import dev.laurel.store.catalog.BadgeCatalog.Below;
 import dev.laurel.workflows.award.AwardRun;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,8 +33,10 @@ class InstancesController {
   private static final String OF_ISSUER = Paths.ISSUER + Paths.BADGE + INSTANCES;
   private static final String OF_PROGRAM = Paths.PROGRAM + Paths.BADGE + INSTANCES;
   private static final String EMAIL = "/{email}";
+  private static final String BULK = "/bulk";
 
   private final InstanceCreation creation;
+  private final BulkInstances bulk;
   private final Instances instances;
   private final InstanceBodies bodies;
   private final OperatorAudit audit;
@@ -43,6 +46,7 @@ class InstancesController {
 
   InstancesController(
       InstanceCreation creation,
+      BulkInstances bulk,
       Instances instances,
       InstanceBodies bodies,
       OperatorAudit audit,
@@ -50,6 +54,7 @@ class InstancesController {
       Turns turns,
       MeterRegistry metrics) {
     this.creation = creation;
+    this.bulk = bulk;
     this.instances = instances;
     this.bodies = bodies;
     this.audit = audit;
@@ -69,6 +74,24 @@ class InstancesController {
     return ResponseEntity.status(HttpStatus.CREATED)
         .location(URI.create(created.instance().assertionPath()))
         .body(body);
+  }
+
+  /** As the original: who holds the badge already is passed by without a word. */
+  @PostMapping({OF_SYSTEM + BULK, OF_ISSUER + BULK, OF_PROGRAM + BULK})
+  ResponseEntity<Map<String, Object>> createAll(
+      PlacedBadge placed, Form form, Caller caller, HttpServletRequest request) {
+    var run = bulk.begin(placed, caller, form);
+    AnswerDeadline.end(request);
+    var created = run == null ? new BulkInstances.Created(List.of(), List.of()) : bulk.end(run);
+    var body = new LinkedHashMap<String, Object>();
+    body.put("status", "created");
+    body.put(
+        "instances",
+        created.instances().stream().map(instance -> bodies.created(instance, null)).toList());
+    if (!created.refused().isEmpty()) {
+      body.put("refused", created.refused());
+    }
+    return ResponseEntity.status(HttpStatus.CREATED).body(body);
   }
 
   @GetMapping({OF_SYSTEM, OF_ISSUER, OF_PROGRAM})

@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
  * is lost: the worker starts whatever does not move.
  */
 @Component
-class BulkStarter {
+public class BulkStarter {
   private static final Logger log = LoggerFactory.getLogger(BulkStarter.class);
-  private static final Duration LIMIT = Duration.ofSeconds(2);
+  private static final Duration LIMIT = Duration.ofMillis(1_500);
 
   private final WorkflowClient client;
   private final TemporalDeadline deadline;
@@ -26,9 +26,13 @@ class BulkStarter {
     this.deadline = deadline;
   }
 
-  /** Its rows are to be worked through, or cancelled. */
-  void start(UUID run) {
-    tried(run, () -> BulkStarts.start(client, run));
+  /**
+   * Its rows are to be worked through, or cancelled.
+   *
+   * @return false if Temporal did not answer: it starts later
+   */
+  public boolean start(UUID run) {
+    return tried(run, () -> BulkStarts.start(client, run));
   }
 
   /** Nothing more is to begin. */
@@ -36,9 +40,9 @@ class BulkStarter {
     tried(run, () -> BulkStarts.tell(client, run));
   }
 
-  private void tried(UUID run, Runnable call) {
+  private boolean tried(UUID run, Runnable call) {
     try {
-      deadline.within(
+      return deadline.within(
           LIMIT,
           () -> {
             call.run();
@@ -46,6 +50,7 @@ class BulkStarter {
           });
     } catch (RuntimeException away) {
       log.warn("the bulk run {} hears of it when Temporal answers: {}", run, away.toString());
+      return false;
     }
   }
 }

@@ -84,10 +84,10 @@ public interface BulkIntake {
    * All has been received: from here on the run is worked on, unless it is a dry run or no row of
    * it is valid.
    *
-   * @param mac of the whole request
+   * @param mac of the whole request, by which it is known again under its key; null if it has none
    * @throws ReceivingLost if it is not being received any more
    */
-  void complete(Receiving run, String mac);
+  void complete(Receiving run, @Nullable String mac);
 
   /** Removes it with its rows and frees its key. Of one that is lost: nothing. */
   void discard(Receiving run);

@@ -45,6 +45,18 @@ public interface BulkRuns {
    */
   List<FailedRow> failures(View run, long after, int limit);
 
+  /** What came of the rows of a short list, by number; what it has awarded by now. */
+  List<Awarded> awarded(View run, int limit);
+
+  /**
+   * An award of the list.
+   *
+   * @param template the key inside
+   * @param email as the learner's row has it
+   */
+  record Awarded(
+      UUID award, long template, String email, Instant issuedOn, @Nullable Instant expires) {}
+
   /**
    * A run.
    *

@@ -212,7 +212,7 @@ class JdbcBulkIntake implements BulkIntake {
   }
 
   @Override
-  public void complete(Receiving run, String mac) {
+  public void complete(Receiving run, @Nullable String mac) {
     mustBeReceiving(
         run,
         jdbc.sql(COMPLETE)

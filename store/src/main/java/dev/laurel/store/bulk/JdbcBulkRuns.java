@@ -78,6 +78,16 @@ class JdbcBulkRuns implements BulkRuns {
        ORDER BY r.number LIMIT :limit
       """;
 
+  private static final String AWARDED =
+      """
+      SELECT c.uuid, c.template_id, l.email, c.issued_on, c.expires
+        FROM bulk_row r
+        JOIN credential c ON c.uuid = r.credential
+        JOIN learner l ON l.id = c.learner_id
+       WHERE r.bulk_id = :run AND r.state = 'done'
+       ORDER BY r.number LIMIT :limit
+      """;
+
   private final JdbcClient jdbc;
 
   JdbcBulkRuns(JdbcClient jdbc) {
@@ -141,6 +151,22 @@ class JdbcBulkRuns implements BulkRuns {
         .param("after", after)
         .param("limit", limit)
         .query((row, n) -> failure(row))
+        .list();
+  }
+
+  @Override
+  public List<Awarded> awarded(View run, int limit) {
+    return jdbc.sql(AWARDED)
+        .param("run", run.id())
+        .param("limit", limit)
+        .query(
+            (row, n) ->
+                new Awarded(
+                    UUID.fromString(row.getString("uuid")),
+                    row.getLong("template_id"),
+                    row.getString("email"),
+                    UtcTime.read(row, "issued_on"),
+                    UtcTime.readNullable(row, "expires")))
         .list();
   }
 
