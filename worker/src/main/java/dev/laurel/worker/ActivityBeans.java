@@ -2,8 +2,11 @@ package dev.laurel.worker;
 
 import dev.laurel.activities.award.AwardRecordsImpl;
 import dev.laurel.activities.award.AwardRunsImpl;
+import dev.laurel.activities.award.FirstTries;
 import dev.laurel.activities.award.ProviderActivitiesImpl;
 import dev.laurel.activities.award.ReleaseActivitiesImpl;
+import dev.laurel.activities.bulk.BulkActivitiesImpl;
+import dev.laurel.activities.bulk.BulkProviderActivitiesImpl;
 import dev.laurel.activities.catalog.AccountActivitiesImpl;
 import dev.laurel.activities.catalog.SyncFailures;
 import dev.laurel.activities.catalog.TemplateSyncActivitiesImpl;
@@ -15,8 +18,10 @@ import dev.laurel.activities.learning.Performing;
 import dev.laurel.activities.provider.ProviderClients;
 import dev.laurel.store.award.AwardIntake;
 import dev.laurel.store.award.AwardSteps;
+import dev.laurel.store.award.ProviderBatches;
 import dev.laurel.store.award.ProviderWork;
 import dev.laurel.store.award.Releases;
+import dev.laurel.store.bulk.BulkSteps;
 import dev.laurel.store.catalog.AccountKeys;
 import dev.laurel.store.catalog.Secrets;
 import dev.laurel.store.catalog.TemplateSyncs;
@@ -30,6 +35,8 @@ import dev.laurel.workflows.award.AwardRecords;
 import dev.laurel.workflows.award.AwardRuns;
 import dev.laurel.workflows.award.ProviderActivities;
 import dev.laurel.workflows.award.ReleaseActivities;
+import dev.laurel.workflows.bulk.BulkActivities;
+import dev.laurel.workflows.bulk.BulkProviderActivities;
 import dev.laurel.workflows.catalog.AccountActivities;
 import dev.laurel.workflows.catalog.TemplateSyncActivities;
 import dev.laurel.workflows.certificate.CertificateActivities;
@@ -103,6 +110,31 @@ class ActivityBeans {
       ProviderProperties providers,
       Clock clock) {
     return new ProviderActivitiesImpl(store, clients::of, secrets, providers.rules(), clock);
+  }
+
+  @Bean
+  BulkActivities bulkActivities(
+      BulkSteps steps, ProviderBatches batches, WorkflowClient client, WorkerSettings settings) {
+    return new BulkActivitiesImpl(steps, batches, client, settings.bulkStartedPerSecond());
+  }
+
+  @Bean
+  BulkProviderActivities bulkProviderActivities(
+      ProviderWork store,
+      ProviderBatches batches,
+      ProviderClients clients,
+      Secrets secrets,
+      ProviderProperties providers,
+      WorkflowClient client,
+      Clock clock) {
+    return new BulkProviderActivitiesImpl(
+        batches,
+        new FirstTries(store, batches, clients::of, secrets, providers.rules(), clock),
+        clients.lane(),
+        secrets,
+        clients::of,
+        client,
+        clock);
   }
 
   @Bean

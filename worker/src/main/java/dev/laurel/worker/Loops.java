@@ -4,6 +4,7 @@ import dev.laurel.activities.learning.Performing;
 import dev.laurel.store.award.OperatorAudit;
 import dev.laurel.store.award.Sweeps;
 import dev.laurel.store.bulk.BulkIntake;
+import dev.laurel.store.bulk.BulkSteps;
 import dev.laurel.store.catalog.AccountKeys;
 import dev.laurel.store.catalog.TemplateSyncs;
 import dev.laurel.store.certificate.CertificateRuns;
@@ -24,7 +25,7 @@ import org.springframework.context.annotation.Configuration;
 /** What the worker does beside polling, every loop listed once. */
 @Configuration(proxyBeanMethods = false)
 class Loops {
-  private static final int NUMBERED_AT_ONCE = 500;
+  private static final int NUMBERED_AT_ONCE = 2_000;
 
   /** Longer than any pause between two batches of a list that is still arriving. */
   private static final Duration UNTOUCHED = Duration.ofMinutes(15);
@@ -91,6 +92,7 @@ class Loops {
       Backfills backfills,
       Triggers triggers,
       CertificateRuns regenerations,
+      BulkSteps bulk,
       MeterRegistry metrics,
       Clock clock) {
     var gauges = new AwardGauges(metrics);
@@ -98,6 +100,7 @@ class Loops {
     var events = new LearningGauges(metrics);
     var backfilling = new BackfillGauges(metrics, clock);
     var certificates = new CertificateGauges(metrics, clock);
+    var lists = new BulkGauges(metrics);
     return new Loop(
         "counting",
         Duration.ofSeconds(15),
@@ -107,6 +110,7 @@ class Loops {
           events.show(learning.backlog());
           backfilling.show(backfills.running());
           certificates.show(triggers.backlog(), regenerations.running());
+          lists.show(bulk.backlog());
           return Loop.Next.AFTER_A_PAUSE;
         });
   }
@@ -155,6 +159,12 @@ class Loops {
       TemporalServer temporal,
       WorkflowClient client) {
     return new TriggerSweep(triggers, approvals, temporal, client).loop();
+  }
+
+  @Bean
+  Loop unmovedBulkRuns(
+      BulkSteps steps, TemporalServer temporal, WorkflowClient client, Clock clock) {
+    return new BulkSweep(steps, temporal, client, clock).loop();
   }
 
   @Bean

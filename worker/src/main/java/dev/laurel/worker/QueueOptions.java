@@ -50,6 +50,14 @@ class QueueOptions {
         .build();
   }
 
+  /** Few: each chunk is as much work for the database as hundreds of awards. */
+  WorkerOptions bulk() {
+    return polling()
+        .setWorkflowTaskPollersBehavior(settings.pollers().behavior())
+        .setMaxConcurrentActivityExecutionSize(settings.slots().bulkChunks())
+        .build();
+  }
+
   WorkerOptions provider(Origin origin) {
     return polling()
         .setMaxConcurrentActivityExecutionSize(settings.slots().providerActivities())

@@ -8,6 +8,9 @@ import dev.laurel.workflows.award.AwardSettings;
 import dev.laurel.workflows.award.AwardWorkflows;
 import dev.laurel.workflows.award.ProviderActivities;
 import dev.laurel.workflows.award.ReleaseActivities;
+import dev.laurel.workflows.bulk.BulkActivities;
+import dev.laurel.workflows.bulk.BulkProviderActivities;
+import dev.laurel.workflows.bulk.BulkWorkflows;
 import dev.laurel.workflows.catalog.AccountActivities;
 import dev.laurel.workflows.catalog.CatalogWorkflows;
 import dev.laurel.workflows.catalog.TemplateSyncActivities;
@@ -39,6 +42,8 @@ class Queues {
   private final ReleaseActivities releases;
   private final AccountActivities accounts;
   private final ProviderActivities provider;
+  private final BulkActivities bulk;
+  private final BulkProviderActivities bulkAtProvider;
   private final LearningActivities learning;
   private final BackfillActivities backfills;
   private final CertificateActivities certificates;
@@ -56,6 +61,8 @@ class Queues {
       ReleaseActivities releases,
       AccountActivities accounts,
       ProviderActivities provider,
+      BulkActivities bulk,
+      BulkProviderActivities bulkAtProvider,
       LearningActivities learning,
       BackfillActivities backfills,
       CertificateActivities certificates,
@@ -71,6 +78,8 @@ class Queues {
     this.releases = releases;
     this.accounts = accounts;
     this.provider = provider;
+    this.bulk = bulk;
+    this.bulkAtProvider = bulkAtProvider;
     this.learning = learning;
     this.backfills = backfills;
     this.certificates = certificates;
@@ -90,8 +99,11 @@ class Queues {
       factory
           .newWorker(origin.taskQueue(), options.provider(origin))
           .registerActivitiesImplementations(
-              provider, accounts, syncs, reconciling, providerEvents);
+              provider, bulkAtProvider, accounts, syncs, reconciling, providerEvents);
     }
+    var lists = factory.newWorker(TaskQueues.BULK, options.bulk());
+    BulkWorkflows.register(lists, awardSettings.providerTimeout());
+    lists.registerActivitiesImplementations(bulk);
     var learners = factory.newWorker(TaskQueues.LEARNING, options.learning());
     LearningWorkflows.register(learners);
     CertificateWorkflows.register(learners);

@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     together, show events that concern them
  * @param regeneratedPerSecond how many learners a second the regenerations of courses of this
  *     process, all of them together, look at
+ * @param bulkStartedPerSecond how many workflows of single awards one bulk run starts a second:
+ *     withdrawals at providers, and what a lost run has left behind
  */
 @ConfigurationProperties("laurel.worker")
 record WorkerSettings(
@@ -28,7 +30,8 @@ record WorkerSettings(
     @DefaultValue("30s") Duration drain,
     @DefaultValue("20") int releasedPerSecond,
     @DefaultValue("20") int backfilledPerSecond,
-    @DefaultValue("50") int regeneratedPerSecond) {
+    @DefaultValue("50") int regeneratedPerSecond,
+    @DefaultValue("20") int bulkStartedPerSecond) {
 
   /**
    * Long polls a queue, between {@code min} and {@code max} as the server advises. Measured: at 64
@@ -46,10 +49,12 @@ record WorkerSettings(
    *
    * @param localActivities short transactions: several times the connection pool, no more
    * @param providerActivities a provider's queue; one account gets at most half of it
+   * @param bulkChunks transactions of bulk runs, some hundreds of awards each
    */
   record Slots(
       @DefaultValue("100") int workflowTasks,
       @DefaultValue("64") int localActivities,
       @DefaultValue("64") int activities,
-      @DefaultValue("64") int providerActivities) {}
+      @DefaultValue("64") int providerActivities,
+      @DefaultValue("2") int bulkChunks) {}
 }

@@ -3,8 +3,8 @@ package dev.laurel.store.signal;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.UtcTime;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,7 +25,12 @@ class JdbcSignalSequencer implements SignalSequencer {
       SELECT id FROM signal_log WHERE position IS NULL ORDER BY id LIMIT :limit
       """;
 
-  private static final String NUMBER = "UPDATE signal_log SET position = ? WHERE id = ?";
+  /**
+   * Ids that follow each other without a gap are numbered by one statement: a bulk run appends
+   * thousands a second, hundreds of them at once.
+   */
+  private static final String NUMBER =
+      "UPDATE signal_log SET position = id + ? WHERE id BETWEEN ? AND ?";
 
   private static final String ADVANCE =
       """
@@ -77,14 +82,24 @@ class JdbcSignalSequencer implements SignalSequencer {
     if (ids.isEmpty()) {
       return 0;
     }
-    batches.batchUpdate(
-        NUMBER,
-        IntStream.range(0, ids.size())
-            .mapToObj(n -> new Object[] {last + n + 1, ids.get(n)})
-            .toList());
+    batches.batchUpdate(NUMBER, stretches(ids, last));
     jdbc.sql(ADVANCE).param("count", ids.size()).update();
     jdbc.sql(OWE).param("ids", ids).param("now", UtcTime.of(clock.instant())).update();
     return ids.size();
+  }
+
+  /** What to add to the ids of each stretch, its first and its last id. */
+  private static List<Object[]> stretches(List<Long> ids, long last) {
+    var stretches = new ArrayList<Object[]>();
+    var from = 0;
+    for (var n = 0; n < ids.size(); n++) {
+      var ends = n + 1 == ids.size() || ids.get(n + 1) != ids.get(n) + 1;
+      if (ends) {
+        stretches.add(new Object[] {last + from + 1 - ids.get(from), ids.get(from), ids.get(n)});
+        from = n + 1;
+      }
+    }
+    return stretches;
   }
 
   private List<Long> committed(int limit) {
