@@ -16,6 +16,7 @@ import dev.laurel.activities.learning.BackfillActivitiesImpl;
 import dev.laurel.activities.learning.LearningActivitiesImpl;
 import dev.laurel.activities.learning.Performing;
 import dev.laurel.activities.provider.ProviderClients;
+import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.award.AwardIntake;
 import dev.laurel.store.award.AwardSteps;
 import dev.laurel.store.award.ProviderBatches;
@@ -55,11 +56,16 @@ class ActivityBeans {
   @Bean
   ProviderClients providerClients(
       ProviderProperties providers, WorkerSettings settings, MeterRegistry metrics, Clock clock) {
-    return new ProviderClients(
-        providers.calls(settings.slots().providerActivities()),
-        metrics,
-        clock,
-        ProviderActivitiesImpl::heartbeat);
+    var clients =
+        new ProviderClients(
+            providers.calls(settings.slots().providerActivities()),
+            metrics,
+            clock,
+            ProviderActivitiesImpl::heartbeat);
+    for (var origin : Origin.values()) {
+      clients.lane().limit(origin, providers.issuesPerSecond(origin));
+    }
+    return clients;
   }
 
   @Bean

@@ -14,7 +14,6 @@ import io.temporal.client.ActivityWorkerShutdownException;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The steps at a provider, as activities: the steps are wired here and nowhere else. */
 public final class ProviderActivitiesImpl implements ProviderActivities {
@@ -58,10 +57,10 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
   }
 
   /** Does a part of an activity's work on another thread than the activity's own. */
-  public static <T> T onBehalfOf(ActivityExecutionContext activity, Supplier<T> work) {
+  public static void onBehalfOf(ActivityExecutionContext activity, Runnable work) {
     LENT.set(activity);
     try {
-      return work.get();
+      work.run();
     } finally {
       LENT.remove();
     }

@@ -116,16 +116,8 @@ final class LaneSending {
   }
 
   private void settleAndLeave(Request request, UUID account) {
-    try {
-      ProviderActivitiesImpl.onBehalfOf(
-          activity,
-          () -> {
-            settle(request);
-            return true;
-          });
-    } finally {
-      places.done(origin, account);
-    }
+    places.call(
+        origin, account, () -> ProviderActivitiesImpl.onBehalfOf(activity, () -> settle(request)));
   }
 
   /** Whatever goes wrong here, an award's own workflow finds out what was sent. */

@@ -3,7 +3,9 @@ package dev.laurel.activities.provider;
 import dev.laurel.domain.catalog.Origin;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -12,29 +14,36 @@ import java.util.function.LongSupplier;
 /**
  * Which calls bulk runs may make now: single awards go first. Of an account's places bulk runs take
  * three quarters at most, and only while that leaves a quarter free; they wait while the account's
- * breaker is not closed, and as long as the provider has asked somebody of theirs to wait. One
- * account's runs share its places in this process.
+ * breaker is not closed, as long as the provider has asked somebody of theirs to wait, and while
+ * single awards use up the rate that is configured. One account's runs share its places in this
+ * process.
  */
 public final class LanePlaces {
   /** A waiting run asks this often whether the provider is back. */
   private static final long PROBED_EVERY = Duration.ofSeconds(1).toNanos();
+
+  private static final ThreadLocal<Boolean> IN_LANE = ThreadLocal.withInitial(() -> false);
 
   private final AccountGuard guard;
   private final int places;
   private final int leftFree;
   private final LongSupplier nanoTime;
   private final Map<Key, Lane> lanes = new ConcurrentHashMap<>();
+  private final Map<Origin, Pace> paces = new EnumMap<>(Origin.class);
 
   LanePlaces(AccountGuard guard, int placesOfAccount, LongSupplier nanoTime) {
     this.guard = guard;
     this.nanoTime = nanoTime;
     leftFree = placesOfAccount / 4;
     places = placesOfAccount - leftFree;
+    for (var provider : Origin.values()) {
+      paces.put(provider, new Pace(nanoTime));
+    }
   }
 
   /** What a run may do next. */
   public enum Turn {
-    /** Make one call, then {@link #done}. */
+    /** Make one {@link #call}. */
     GO,
     /** Wait a little and ask again. */
     WAIT,
@@ -70,12 +79,45 @@ public final class LanePlaces {
       }
     }
     var available = guard.bulkhead(provider, account).getMetrics().getAvailableConcurrentCalls();
-    return available > leftFree && lane.free.tryAcquire() ? Turn.GO : Turn.WAIT;
+    if (available <= leftFree || !lane.free.tryAcquire()) {
+      return Turn.WAIT;
+    }
+    if (!pace(provider).take()) {
+      lane.free.release();
+      return Turn.WAIT;
+    }
+    return Turn.GO;
   }
 
-  /** The call of a {@link Turn#GO} is over. */
-  public void done(Origin provider, UUID account) {
-    lane(provider, account).free.release();
+  /** Makes the call of a {@link Turn#GO}, which this ends. */
+  public void call(Origin provider, UUID account, Runnable call) {
+    IN_LANE.set(true);
+    try {
+      call.run();
+    } finally {
+      IN_LANE.remove();
+      lane(provider, account).free.release();
+    }
+  }
+
+  /**
+   * Issue calls a second at this provider, single awards' included.
+   *
+   * @param perSecond 0 for no limit
+   */
+  public void limit(Origin provider, double perSecond) {
+    pace(provider).limit(perSecond);
+  }
+
+  /** Somebody is about to issue a badge at this provider. */
+  void issuing(Origin provider) {
+    if (!IN_LANE.get()) {
+      pace(provider).took();
+    }
+  }
+
+  private Pace pace(Origin provider) {
+    return Objects.requireNonNull(paces.get(provider));
   }
 
   /** The provider has asked to wait. */

@@ -29,12 +29,13 @@ public final class ProviderClients implements AutoCloseable {
     lane = new LanePlaces(guard, settings.slotsPerAccount(), System::nanoTime);
     credly =
         new CredlyClient(
-            new ProviderHttp(Origin.CREDLY, settings, http, guard, meters, clock, beforeEachCall),
+            new ProviderHttp(
+                Origin.CREDLY, settings, http, guard, lane, meters, clock, beforeEachCall),
             clock);
     accredible =
         new AccredibleClient(
             new ProviderHttp(
-                Origin.ACCREDIBLE, settings, http, guard, meters, clock, beforeEachCall),
+                Origin.ACCREDIBLE, settings, http, guard, lane, meters, clock, beforeEachCall),
             clock);
   }
 

@@ -30,6 +30,7 @@ final class ProviderHttp {
   private final ProviderSettings settings;
   private final HttpClient http;
   private final AccountGuard guard;
+  private final LanePlaces lane;
   private final TimeLimiter limiter;
   private final MeterRegistry meters;
   private final Clock clock;
@@ -40,6 +41,7 @@ final class ProviderHttp {
       ProviderSettings settings,
       HttpClient http,
       AccountGuard guard,
+      LanePlaces lane,
       MeterRegistry meters,
       Clock clock,
       Runnable beforeEachCall) {
@@ -47,6 +49,7 @@ final class ProviderHttp {
     this.settings = settings;
     this.http = http;
     this.guard = guard;
+    this.lane = lane;
     this.limiter = guard.limiter(provider);
     this.meters = meters;
     this.clock = clock;
@@ -58,6 +61,9 @@ final class ProviderHttp {
    */
   <T> T call(Exchange exchange, Function<JsonNode, T> read) {
     beforeEachCall.run();
+    if (exchange.operation().equals("issue")) {
+      lane.issuing(provider);
+    }
     var sample = Timer.start(meters);
     var outcome = "ok";
     try {

@@ -34,6 +34,7 @@ import dev.laurel.workflows.award.RevokeWorkflow;
 import dev.laurel.workflows.bulk.BulkProviderActivities;
 import dev.laurel.workflows.bulk.BulkWorkflows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
@@ -50,6 +51,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
@@ -79,6 +81,9 @@ public final class AwardRig implements AutoCloseable {
   private final ConfigurableApplicationContext store;
   private final UUID template = UUID.randomUUID();
   private @Nullable BulkProviderActivities atProvider;
+
+  /** Told the attempt of each step of a bulk run at the provider; what it throws ends that. */
+  public volatile IntConsumer beforeRowsAreIssued = attempt -> {};
 
   private AwardRig(Origin origin, ProviderFake provider) {
     this.origin = origin;
@@ -294,7 +299,7 @@ public final class AwardRig implements AutoCloseable {
     BulkWorkflows.register(runs, RULES.timeout());
     runs.registerActivitiesImplementations(
         new BulkActivitiesImpl(store.getBean(BulkSteps.class), batches, client, 50));
-    atProvider =
+    var real =
         new BulkProviderActivitiesImpl(
             batches,
             new FirstTries(work, batches, clients::of, secrets(), RULES, clock()),
@@ -303,6 +308,11 @@ public final class AwardRig implements AutoCloseable {
             clients::of,
             client,
             clock());
+    atProvider =
+        (run, at, rows, temporalRun, after) -> {
+          beforeRowsAreIssued.accept(Activity.getExecutionContext().getInfo().getAttempt());
+          return real.issueRows(run, at, rows, temporalRun, after);
+        };
   }
 
   private AccountActivitiesImpl account(ProviderClients clients) {

@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.laurel.activities.award.AwardRig;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.fakes.provider.AccredibleFake;
+import dev.laurel.fakes.provider.CredlyFake;
 import dev.laurel.fakes.provider.FakeBadge;
 import dev.laurel.fakes.provider.Fault;
 import dev.laurel.fakes.provider.Operation;
 import dev.laurel.store.bulk.BulkOnRecord;
 import dev.laurel.store.bulk.BulkOnRecord.Given;
+import dev.laurel.store.bulk.BulkSteps;
+import dev.laurel.store.bulk.BulkSteps.Range;
 import dev.laurel.workflows.bulk.BulkAwardWorkflow;
 import dev.laurel.workflows.bulk.BulkStarts;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +152,110 @@ class BulkLaneTest {
     assertThat(rig.provider.liveBadges()).hasSize(2);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"CREDLY", "ACCREDIBLE"})
+  void handsOverWhatALostWorkerMayHaveSent(Origin origin) {
+    at(origin);
+    var people = people(60);
+    var unheard = new AtomicReference<String>();
+    rig.beforeRowsAreIssued =
+        attempt -> {
+          if (attempt == 1) {
+            // It had sent one, and stamped another, when it died.
+            unheard.set(stampedAndSent(people.getFirst(), origin));
+            stampedAndSent(people.getLast(), null);
+            throw new IllegalStateException("the worker died");
+          }
+        };
+    var run = award(people);
+
+    rig.eventually(() -> issued(run) == 60);
+    assertThat(rig.provider.badges()).hasSize(60).extracting(FakeBadge::id).contains(unheard.get());
+    assertThat(rig.provider.requests(Operation.FIND)).isGreaterThanOrEqualTo(60);
+  }
+
+  /** Returns the badge's id; null if it is not sent. */
+  private @Nullable String stampedAndSent(String email, @Nullable Origin at) {
+    var row =
+        rig.jdbc
+            .sql(
+                "SELECT c.uuid, l.uuid AS learner FROM credential c JOIN learner l ON l.id ="
+                    + " c.learner_id WHERE l.email = ?")
+            .param(email)
+            .query()
+            .singleRow();
+    rig.jdbc
+        .sql(
+            "UPDATE credential SET intent = 1, send_record = 'open', state = 'issuing', sent_at ="
+                + " created_at, sent_email = ?, sent_recipient = ? WHERE uuid = ?")
+        .params(email, row.get("learner"), row.get("uuid"))
+        .update();
+    if (at == null) {
+      return null;
+    }
+    var badge =
+        at == Origin.CREDLY
+            ? ((CredlyFake) rig.provider).issueByHand("101", email)
+            : ((AccredibleFake) rig.provider).issueByHand("101", email);
+    return badge.id();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CREDLY", "ACCREDIBLE"})
+  void handsOverWhatAnotherRunHasInserted(Origin origin) {
+    at(origin);
+    var run = lists.list(1, 1L, named(people(40)));
+    rig.get(BulkSteps.class).award(run, new Range(1, 20), "a lost run");
+
+    BulkStarts.start(rig.temporal.getWorkflowClient(), run);
+    rig.ends(BulkAwardWorkflow.workflowId(run));
+
+    rig.eventually(() -> issued(run) == 40);
+    assertThat(rig.provider.badges()).hasSize(40);
+    // Twenty are looked up, at Credly by person and by email; the others were sent by this run.
+    assertThat(rig.provider.requests(Operation.FIND)).isEqualTo(origin == Origin.CREDLY ? 40 : 20);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CREDLY", "ACCREDIBLE"})
+  void withdrawsTheBadgesOfAListAtTheProvider(Origin origin) {
+    at(origin);
+    award(people(30));
+    var awards =
+        rig.jdbc.sql("SELECT uuid FROM credential ORDER BY id LIMIT 20").query(String.class).list();
+    var run = lists.revoking(1, awards.stream().map(UUID::fromString).toList());
+
+    BulkStarts.start(rig.temporal.getWorkflowClient(), run);
+    rig.ends(BulkAwardWorkflow.workflowId(run));
+
+    assertThat(awardsWith("status = 'revoked'")).isEqualTo(20);
+    rig.eventually(() -> awardsWith("state = 'revoked'") == 20);
+    assertThat(rig.provider.liveBadges()).hasSize(10);
+    assertThat(lists.states(run)).containsOnlyKeys("done");
+  }
+
+  @Test
+  void awardsOnceWhomTwoListsAndSingleRequestsNameAtTheSameTime() {
+    at(Origin.CREDLY);
+    var people = people(80);
+    var one = lists.list(1, 1L, named(people));
+    var other = lists.list(1, 1L, named(people.reversed()));
+    BulkStarts.start(rig.temporal.getWorkflowClient(), one);
+    BulkStarts.start(rig.temporal.getWorkflowClient(), other);
+    people.subList(0, 10).forEach(rig::award);
+    rig.ends(BulkAwardWorkflow.workflowId(one));
+    rig.ends(BulkAwardWorkflow.workflowId(other));
+
+    rig.eventually(() -> awardsWith("state = 'issued'") == 80);
+    assertThat(rig.provider.badges()).hasSize(80);
+    assertThat(lists.states(one).keySet()).isSubsetOf("done", "existing");
+    assertThat(lists.count("SELECT COUNT(*) FROM credential")).isEqualTo(80);
+  }
+
+  private static List<Given> named(List<String> people) {
+    return people.stream().map(one -> Given.of(one).named("Ada", "Lovelace")).toList();
+  }
+
   private void at(Origin origin) {
     rig = AwardRig.at(origin);
     lists = new BulkOnRecord(rig.get(DataSource.class));
@@ -154,7 +263,7 @@ class BulkLaneTest {
 
   /** To the end of the bulk run; awards that were handed over may go on. */
   private UUID award(List<String> people) {
-    return awardRows(people.stream().map(one -> Given.of(one).named("Ada", "Lovelace")).toList());
+    return awardRows(named(people));
   }
 
   private UUID awardRows(List<Given> rows) {
