@@ -38,8 +38,10 @@ CREATE TABLE bulk_run (
 
 -- One row of a list. `number` counts from 1 without a gap; `line` is where it stands in what was
 -- sent. `credential` is made with the row: a repeated step inserts nothing twice. For a revocation
--- it is the award to be withdrawn. `holder` is the award that the learner holds already. `field` and
--- `reason` say why a row is invalid or refused; `given` (JSON) what an invalid one said.
+-- it is the award to be withdrawn, null if the row names a learner. `holder` is the award that the
+-- learner holds already; after a revocation the award that was meant. `field` and `reason` say why a
+-- row is invalid (in words) or refused (the word of a RowRefusal); `given` (JSON) what an invalid one
+-- said.
 CREATE TABLE bulk_row (
   bulk_id     BIGINT       NOT NULL,
   number      INT          NOT NULL,
