@@ -166,6 +166,10 @@ final class FakeLane implements BulkActivities, BulkProviderActivities {
     return new Dealt(last, last == range.last(), last - after - 2, 1, 1);
   }
 
+  synchronized int taken() {
+    return done;
+  }
+
   synchronized List<String> steps(@Nullable String beginning) {
     return steps.stream().filter(step -> beginning == null || step.startsWith(beginning)).toList();
   }
