@@ -3,6 +3,7 @@ package dev.laurel.worker;
 import dev.laurel.activities.learning.Performing;
 import dev.laurel.store.award.OperatorAudit;
 import dev.laurel.store.award.Sweeps;
+import dev.laurel.store.bulk.BulkActions;
 import dev.laurel.store.bulk.BulkIntake;
 import dev.laurel.store.bulk.BulkSteps;
 import dev.laurel.store.catalog.AccountKeys;
@@ -31,6 +32,8 @@ class Loops {
   private static final Duration UNTOUCHED = Duration.ofMinutes(15);
 
   private static final int REMOVED_AT_ONCE = 2000;
+
+  private static final int CANCELLED_AT_ONCE = 5000;
 
   @Bean
   Loop sweep(
@@ -70,6 +73,19 @@ class Loops {
             lists.removeSome(clock.instant().minus(UNTOUCHED), REMOVED_AT_ONCE)
                 ? Loop.Next.AT_ONCE
                 : Loop.Next.AFTER_A_PAUSE);
+  }
+
+  /** Rows of cancelled lists that were too many for the request that cancelled them. */
+  @Bean
+  Loop cancelledLists(BulkActions lists) {
+    return new Loop(
+        "cancelled-lists",
+        Duration.ofSeconds(5),
+        () -> {
+          var next = lists.beingCancelled(1);
+          next.forEach(list -> lists.cancelSome(list, CANCELLED_AT_ONCE));
+          return next.isEmpty() ? Loop.Next.AFTER_A_PAUSE : Loop.Next.AT_ONCE;
+        });
   }
 
   /** Positions must not lag: subscribers wait for them. */

@@ -12,6 +12,7 @@ import dev.laurel.store.award.OperatorAudit;
 import dev.laurel.store.award.Releases;
 import dev.laurel.store.bulk.BulkActions;
 import dev.laurel.store.bulk.BulkRuns.View;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Actions {
   private static final int ROWS_AT_ONCE = 10_000;
+
+  /** Of a request. */
+  private static final Duration FOR_ROWS = Duration.ofSeconds(2);
 
   private final Runs runs;
   private final BulkActions actions;
@@ -73,7 +77,11 @@ class Actions {
         "bulk_cancel",
         actions::cancel,
         "only a running or paused one is cancelled");
-    starter.start(id);
+    starter.tell(id);
+    var end = System.nanoTime() + FOR_ROWS.toNanos();
+    while (actions.cancelSome(id, ROWS_AT_ONCE) && System.nanoTime() - end < 0) {
+      // The next ones; a worker marks what is left.
+    }
     return accepted(caller, action, id);
   }
 

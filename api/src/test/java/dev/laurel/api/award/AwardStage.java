@@ -3,14 +3,17 @@ package dev.laurel.api.award;
 import dev.laurel.activities.award.AwardRecordsImpl;
 import dev.laurel.activities.award.AwardRunsImpl;
 import dev.laurel.activities.award.ReleaseActivitiesImpl;
+import dev.laurel.activities.bulk.BulkActivitiesImpl;
 import dev.laurel.api.RunningApi;
 import dev.laurel.api.RunningApi.Answer;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.UtcTime;
 import dev.laurel.store.award.AwardSteps;
 import dev.laurel.store.award.AwardsOnRecord;
+import dev.laurel.store.award.ProviderBatches;
 import dev.laurel.store.award.ProviderWork;
 import dev.laurel.store.award.Releases;
+import dev.laurel.store.bulk.BulkSteps;
 import dev.laurel.store.catalog.ApiKeyHash;
 import dev.laurel.workflows.Payloads;
 import dev.laurel.workflows.SearchAttributes;
@@ -18,6 +21,7 @@ import dev.laurel.workflows.TaskQueues;
 import dev.laurel.workflows.award.AwardRun;
 import dev.laurel.workflows.award.AwardSettings;
 import dev.laurel.workflows.award.AwardWorkflows;
+import dev.laurel.workflows.bulk.BulkWorkflows;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.client.WorkflowClient;
@@ -33,6 +37,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -47,6 +52,7 @@ public final class AwardStage implements AutoCloseable {
   private final TestServer.PortBoundTestServer server;
   private final WorkflowServiceStubs stubs;
   private final WorkerFactory workers;
+  private @Nullable WorkerFactory listWorkers;
   public final RunningApi api;
   public final AwardsOnRecord record;
   public final ScriptedProvider provider;
@@ -81,11 +87,30 @@ public final class AwardStage implements AutoCloseable {
     workers = workers();
   }
 
+  private WorkflowClient client() {
+    return WorkflowClient.newInstance(
+        stubs, WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
+  }
+
+  /** Lists are worked through from here on, those of hosted badges. */
+  public void workOnLists() {
+    var client = client();
+    var factory = WorkerFactory.newInstance(client);
+    var lists = factory.newWorker(TaskQueues.BULK);
+    BulkWorkflows.register(lists, Duration.ofSeconds(1));
+    var context = api.context();
+    lists.registerActivitiesImplementations(
+        new BulkActivitiesImpl(
+            context.getBean(BulkSteps.class),
+            context.getBean(ProviderBatches.class),
+            client,
+            1000));
+    factory.start();
+    listWorkers = factory;
+  }
+
   private WorkerFactory workers() {
-    var client =
-        WorkflowClient.newInstance(
-            stubs,
-            WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
+    var client = client();
     var factory = WorkerFactory.newInstance(client);
     var context = api.context();
     var awards = factory.newWorker(TaskQueues.AWARDS);
@@ -215,6 +240,9 @@ public final class AwardStage implements AutoCloseable {
 
   @Override
   public void close() {
+    if (listWorkers != null) {
+      listWorkers.shutdownNow();
+    }
     workers.shutdownNow();
     api.close();
     stubs.shutdownNow();

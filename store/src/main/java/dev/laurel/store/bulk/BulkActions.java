@@ -1,5 +1,6 @@
 package dev.laurel.store.bulk;
 
+import java.util.List;
 import java.util.UUID;
 
 /** What operators do with a run: its row is changed, whoever moves it finds that. */
@@ -20,11 +21,21 @@ public interface BulkActions {
   boolean resume(UUID run);
 
   /**
-   * Of a running or paused one nothing more begins. Its rows follow ({@code BulkSteps}).
+   * Of a running or paused one nothing more begins. Its rows follow: {@link #cancelSome}.
    *
    * @return false if it neither runs nor rests
    */
   boolean cancel(UUID run);
+
+  /**
+   * Marks the next rows of a cancelled run that have not begun.
+   *
+   * @return false if none is left
+   */
+  boolean cancelSome(UUID run, int rows);
+
+  /** Cancelled runs with rows that are to be marked still. */
+  List<UUID> beingCancelled(int limit);
 
   /**
    * Makes the next refused rows of a running or completed run wait again.

@@ -3,6 +3,7 @@ package dev.laurel.store.bulk;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.UtcTime;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,6 +33,28 @@ class JdbcBulkActions implements BulkActions {
                paused_seconds + COALESCE(TIMESTAMPDIFF(SECOND, paused_at, :now), 0),
              paused_at = NULL, state = 'cancelled', moved_at = :now
        WHERE uuid = :run AND state IN ('running', 'paused')
+      """;
+
+  private static final String CANCEL_ROWS =
+      """
+      UPDATE bulk_row SET state = 'cancelled'
+       WHERE bulk_id = (SELECT id FROM bulk_run WHERE uuid = :run AND state = 'cancelled')
+         AND state = 'waiting'
+       ORDER BY number LIMIT :rows
+      """;
+
+  private static final String COUNT_CANCELLED =
+      """
+      UPDATE bulk_run
+         SET cancelled = cancelled + :count, moved_at = :now,
+             finished_at = CASE WHEN :last THEN :now ELSE finished_at END
+       WHERE uuid = :run AND state = 'cancelled' AND finished_at IS NULL
+      """;
+
+  private static final String BEING_CANCELLED =
+      """
+      SELECT uuid FROM bulk_run WHERE state = 'cancelled' AND finished_at IS NULL
+       ORDER BY moved_at LIMIT :limit
       """;
 
   private static final String REOPEN_ROWS =
@@ -90,16 +113,38 @@ class JdbcBulkActions implements BulkActions {
   }
 
   @Override
+  public boolean cancelSome(UUID run, int rows) {
+    return transactions.in(
+        () -> {
+          var count = sql(CANCEL_ROWS, run, rows);
+          var last = count < rows;
+          sql(COUNT_CANCELLED, run).param("count", count).param("last", last).update();
+          return !last;
+        });
+  }
+
+  @Override
+  public List<UUID> beingCancelled(int limit) {
+    return jdbc.sql(BEING_CANCELLED)
+        .param("limit", limit)
+        .query((row, n) -> UUID.fromString(row.getString("uuid")))
+        .list();
+  }
+
+  @Override
   public int reopenSome(UUID run, int rows) {
     return transactions.in(
         () -> {
-          var count =
-              jdbc.sql(REOPEN_ROWS).param("run", run.toString()).param("rows", rows).update();
+          var count = sql(REOPEN_ROWS, run, rows);
           if (count > 0) {
             jdbc.sql(COUNT_REOPENED).param("count", count).param("run", run.toString()).update();
           }
           return count;
         });
+  }
+
+  private int sql(String sql, UUID run, int rows) {
+    return jdbc.sql(sql).param("run", run.toString()).param("rows", rows).update();
   }
 
   private JdbcClient.StatementSpec sql(String sql, UUID run) {

@@ -45,11 +45,11 @@ class JdbcBulkRuns implements BulkRuns {
         FROM credential WHERE bulk_id = :run GROUP BY state, failure_type
       """;
 
-  /** By the rows: the awards themselves tell only by which run they were made. */
+  /** By the rows, which know whom they found: the awards tell only by which run they were made. */
   private static final String REVOKED_AWARDS =
       """
       SELECT c.state, c.failure_type, COUNT(*) AS awards
-        FROM bulk_row r JOIN credential c ON c.uuid = r.credential
+        FROM bulk_row r JOIN credential c ON c.uuid = COALESCE(r.holder, r.credential)
        WHERE r.bulk_id = :run AND r.state = 'done' GROUP BY c.state, c.failure_type
       """;
 

@@ -134,6 +134,28 @@ class BulkRunsTest {
   }
 
   @Test
+  void cancelsInStepsWhatHasNotBegun() {
+    var run = lists.received(5);
+    state(run, 1, "done");
+    count(run, "done = 1");
+    assertThat(actions.cancelSome(run.run(), 3)).as("it runs").isFalse();
+    actions.cancel(run.run());
+    assertThat(actions.beingCancelled(5)).containsExactly(run.run());
+
+    assertThat(actions.cancelSome(run.run(), 3)).isTrue();
+    assertThat(view(run).rows().cancelled()).isEqualTo(3);
+    assertThat(actions.cancelSome(run.run(), 3)).isFalse();
+    assertThat(actions.cancelSome(run.run(), 3)).isFalse();
+
+    assertThat(view(run).rows().cancelled()).isEqualTo(4);
+    assertThat(view(run).rows().waiting()).isZero();
+    assertThat(view(run).finishedAt()).isNotNull();
+    assertThat(actions.beingCancelled(5)).isEmpty();
+    assertThat(states(run))
+        .containsExactly("done", "cancelled", "cancelled", "cancelled", "cancelled");
+  }
+
+  @Test
   void letsRefusedRowsOfACompletedRunWaitAgain() {
     var run = lists.received(3);
     refuse(run, 2, "template_inactive");
