@@ -69,8 +69,12 @@ class Lists {
       Idempotency.check(asked.key());
     }
     var format = ListFormat.of(request.getContentType());
-    var template = asked.template() == null ? null : template(caller, action, asked.template());
-    var system = system(caller, asked.system(), template);
+    var template =
+        asked.template() == null
+            ? null
+            : intake.template(caller.system(), asked.template()).orElse(null);
+    var refusal = asked.template() == null ? null : refusal(action, template);
+    var system = system(caller, asked.system(), template, refusal);
     var key = template == null ? null : template.id();
     var run =
         new NewRun(
@@ -90,11 +94,17 @@ class Lists {
               ? receipt.receive(
                   sent,
                   AwardRows.COLUMNS,
-                  opened -> new AwardRows(json, intake, system, key, opened.at()))
+                  opened -> {
+                    refuse(refusal);
+                    return new AwardRows(json, intake, system, key, opened.at());
+                  })
               : receipt.receive(
                   sent,
                   RevocationRows.COLUMNS,
-                  opened -> new RevocationRows(json, intake, system, key));
+                  opened -> {
+                    refuse(refusal);
+                    return new RevocationRows(json, intake, system, key);
+                  });
     } catch (IOException gone) {
       throw ApiProblem.badRequest("The body can't be read; send the list again.");
     }
@@ -112,31 +122,40 @@ class Lists {
         .body(bodies.whole(run));
   }
 
-  private ForTemplate template(Caller caller, BulkAction action, UUID id) {
-    var template =
-        intake
-            .template(caller.system(), id)
-            .orElseThrow(
-                () ->
-                    ApiProblem.badRequest(
-                        "`template`: your system has no such template; GET /v1/templates lists"
-                            + " them."));
+  /** Only of a new run: what was received before is answered as it was. */
+  private static void refuse(@Nullable ApiProblem refusal) {
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+
+  /** Why nothing can be done for the template that the query names; null if it can. */
+  private static @Nullable ApiProblem refusal(BulkAction action, @Nullable ForTemplate template) {
+    if (template == null) {
+      return ApiProblem.badRequest(
+          "`template`: your system has no such template; GET /v1/templates lists them.");
+    }
     if (action == BulkAction.AWARD && !template.active()) {
-      throw ApiProblem.conflict(
+      return ApiProblem.conflict(
           "template-inactive", "The template is not active; activate it, then award again.");
     }
     if (action == BulkAction.AWARD && !template.byRequest()) {
-      throw ApiProblem.conflict(
+      return ApiProblem.conflict(
           "template-awarded-by-requirements",
           "Only its requirements award this template; send the learners' events, or give it"
               + " `awardMode` both.");
     }
-    return template;
+    return null;
   }
 
-  private long system(Caller caller, @Nullable String given, @Nullable ForTemplate template) {
+  private long system(
+      Caller caller,
+      @Nullable String given,
+      @Nullable ForTemplate template,
+      @Nullable ApiProblem refusal) {
     var system = scope.toRead(caller, given);
     if (system == null && template == null) {
+      refuse(refusal);
       throw ApiProblem.badRequest(
           "With the admin key the query parameter `system` (slug or id of a system) or `template`"
               + " is required.");

@@ -31,8 +31,8 @@ final class NdjsonRows implements RowSource {
         return null;
       }
       line++;
+      body.rowEnds();
     } while (blank(text));
-    body.rowEnds();
     try {
       return new SourceRow(line, json.readTree(text), null);
     } catch (JacksonException malformed) {

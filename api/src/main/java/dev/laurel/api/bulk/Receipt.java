@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class Receipt {
+  private static final Logger log = LoggerFactory.getLogger(Receipt.class);
+
   /** Rows are stored sooner if they are large. */
   private static final long BATCH_BYTES = 1024 * 1024;
 
@@ -60,6 +64,9 @@ class Receipt {
 
   /** What its rows are checked by, once it is known when they came. */
   interface Checks {
+    /**
+     * @throws ApiProblem if a new list can't be taken, whatever its rows say
+     */
     RowChecks<?> of(Receiving run);
   }
 
@@ -82,7 +89,7 @@ class Receipt {
     try {
       return switch (intake.open(sent.run())) {
         case Receiving fresh -> {
-          fill(fresh, sent, body, columns, checks.of(fresh));
+          fill(fresh, sent, body, columns, checks);
           yield new Outcome(fresh.run(), true);
         }
         case Received known -> repeated(sent, body, known);
@@ -113,22 +120,28 @@ class Receipt {
   }
 
   private void fill(
-      Receiving run,
-      Sent sent,
-      DigestInputStream body,
-      CsvRows.Columns columns,
-      RowChecks<?> checks)
+      Receiving run, Sent sent, DigestInputStream body, CsvRows.Columns columns, Checks checks)
       throws IOException {
     var complete = false;
     try {
+      var rowChecks = checks.of(run);
       var bound = new RowBound(body);
-      store(run, sent.format().rows(json, bound, columns), bound, checks);
+      store(run, sent.format().rows(json, bound, columns), bound, rowChecks);
       intake.complete(run, mac(sent, body));
       complete = true;
     } finally {
       if (!complete) {
-        intake.discard(run);
+        discard(run);
       }
+    }
+  }
+
+  /** Who is told what was wrong need not hear that the database went away as well. */
+  private void discard(Receiving run) {
+    try {
+      intake.discard(run);
+    } catch (RuntimeException away) {
+      log.warn("a list that was wrong is left to be removed: {}", away.toString());
     }
   }
 

@@ -294,6 +294,19 @@ class BulkAwardsOverHttpTest {
   }
 
   @Test
+  void answersTheSameListTheSameWayAfterItsTemplateWasSwitchedOff() {
+    var row = stage.record.template(stage.system, "switched off later", null);
+    var query = "?template=" + stage.record.uuidOf("template", row);
+    var list = "email\nada@example.org\n";
+    var first = post(CSV, query, list, "Idempotency-Key", "k3");
+    stage.jdbc().sql("UPDATE template SET is_active = FALSE WHERE id = ?").param(row).update();
+    var again = post(CSV, query, list, "Idempotency-Key", "k3");
+    assertThat(again.status()).as(again.text()).isEqualTo(202);
+    assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+    assertThat(post(CSV, query, list).problem()).isEqualTo("template-inactive");
+  }
+
+  @Test
   void freesTheKeyOfAListThatWasWrongAsAWhole() {
     var bad = post(CSV, "?template=" + stage.hosted, "grade\n", "Idempotency-Key", "k2");
     assertThat(bad.status()).isEqualTo(422);
@@ -302,16 +315,18 @@ class BulkAwardsOverHttpTest {
   }
 
   @Test
-  void refusesATemplateThatCannotBeAwardedBeforeItReadsTheList() {
+  void keepsNothingOfAListForATemplateThatCannotBeAwarded() {
     var inactive = stage.record.template(stage.system, "inactive", null);
     stage.jdbc().sql("UPDATE template SET is_active = FALSE WHERE id = ?").param(inactive).update();
     var id = stage.record.uuidOf("template", inactive);
+    var before = runs();
     var posted = post(CSV, "?template=" + id, "email\na@b.c\n");
     assertThat(posted.status()).isEqualTo(409);
     assertThat(posted.problem()).isEqualTo("template-inactive");
     assertThat(post(CSV, "?template=" + UUID.randomUUID(), "email\na@b.c\n").status())
         .isEqualTo(400);
     assertThat(post(CSV, "?template=x", "email\na@b.c\n").status()).isEqualTo(400);
+    assertThat(runs()).isEqualTo(before);
   }
 
   @Test
