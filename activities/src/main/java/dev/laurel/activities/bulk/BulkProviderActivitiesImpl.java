@@ -69,14 +69,20 @@ public final class BulkProviderActivitiesImpl implements BulkProviderActivities 
   @Override
   public Dealt issueRows(UUID run, Origin origin, RowRange rows, String temporalRun, int after) {
     var activity = Activity.getExecutionContext();
-    var items = batches.open(run, origin, after, rows.last(), clock.instant().plus(LOOKED_AFTER));
+    var sending = new LaneSending(activity, origin, tries, places, probe, ONE_CALL);
+    var open =
+        sending.patiently(
+            () ->
+                batches.open(run, origin, after, rows.last(), clock.instant().plus(LOOKED_AFTER)));
+    if (open.isEmpty()) {
+      return new Dealt(after, false, 0, 0, 0);
+    }
     var certain = activity.getInfo().getAttempt() == 1;
     var fresh = new ArrayList<Item>();
     var rest = new ArrayList<Item>();
-    for (var item : items) {
+    for (var item : open.get()) {
       (certain && neverTried(item, temporalRun) ? fresh : rest).add(item);
     }
-    var sending = new LaneSending(activity, origin, tries, places, probe, ONE_CALL);
     var sent = sending.send(Request.of(fresh, tries.mostAtOnce(origin)));
     rest.addAll(sent.handOver());
     handOver(rest, origin, sending);

@@ -15,13 +15,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Sends requests in their order, many at once, each when the account has a place for it. Stops when
@@ -30,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class LaneSending {
   private static final Logger log = LoggerFactory.getLogger(LaneSending.class);
   private static final Duration ASK_AGAIN = Duration.ofMillis(20);
+  private static final Duration DATABASE_AWAY = Duration.ofSeconds(1);
 
   private final ActivityExecutionContext activity;
   private final Origin origin;
@@ -66,6 +70,25 @@ final class LaneSending {
    * @param over whether that was all
    */
   record Sent(int last, boolean over, int issued, int parked, List<Item> handOver) {}
+
+  /**
+   * Reads until that works: a failure of this attempt would make the next one look everything up,
+   * though nothing has been sent. Empty if time is over first.
+   */
+  <T> Optional<T> patiently(Supplier<T> reading) {
+    while (true) {
+      try {
+        return Optional.of(reading.get());
+      } catch (DataAccessException away) {
+        log.warn("the database is away: {}", away.getMessage());
+      }
+      beat();
+      if (stopping || System.nanoTime() - until >= 0) {
+        return Optional.empty();
+      }
+      LockSupport.parkNanos(DATABASE_AWAY.toNanos());
+    }
+  }
 
   Sent send(List<Request> requests) {
     var last = 0;
@@ -169,9 +192,13 @@ final class LaneSending {
 
   /** All in one statement; none of them needs a workflow until the account works again. */
   private void parkWaiting() {
-    var count = tries.parkForAccount(waitingForAccount.stream().map(Item::work).toList());
-    synchronized (this) {
-      parked += count;
+    try {
+      var count = tries.parkForAccount(waitingForAccount.stream().map(Item::work).toList());
+      synchronized (this) {
+        parked += count;
+      }
+    } catch (DataAccessException away) {
+      toBeHandedOver(waitingForAccount); // Their own workflows park them.
     }
   }
 

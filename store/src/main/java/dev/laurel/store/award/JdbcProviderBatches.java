@@ -28,6 +28,9 @@ import org.springframework.stereotype.Repository;
 class JdbcProviderBatches implements ProviderBatches {
   private static final int LONGEST_TEXT = 1_000;
 
+  // FORCE INDEX: by another index, such as that of states, a statement would wait for the locks of
+  // rows that it does not mean.
+
   private static final String OPEN =
       """
       SELECT STRAIGHT_JOIN r.number, c.uuid, c.inserted_by_run, s.slug
@@ -54,20 +57,20 @@ class JdbcProviderBatches implements ProviderBatches {
 
   private static final String HELD =
       """
-      UPDATE credential SET next_step_due = :due
+      UPDATE credential FORCE INDEX (credential_uuid) SET next_step_due = :due
        WHERE uuid IN (:credentials) AND state = 'accepted' AND status = 'awarded'
       """;
 
   private static final String UNSENT =
       """
-      SELECT uuid FROM credential
+      SELECT uuid FROM credential FORCE INDEX (credential_uuid)
        WHERE uuid IN (:credentials) AND status = 'awarded' AND state = 'accepted' AND intent = 0
        ORDER BY uuid FOR UPDATE
       """;
 
   private static final String FAILED =
       """
-      UPDATE credential
+      UPDATE credential FORCE INDEX (credential_uuid)
          SET send_record = :record,
              failure_type = COALESCE(:type, failure_type),
              failure_text = CASE WHEN :type IS NULL THEN failure_text ELSE :text END,
@@ -93,7 +96,7 @@ class JdbcProviderBatches implements ProviderBatches {
 
   private static final String PARK =
       """
-      UPDATE credential
+      UPDATE credential FORCE INDEX (credential_uuid)
          SET state = 'needs_attention', parking = parking + 1, parked_at = :at,
              failure_type = :type, failure_text = :text, failed_at = :at,
              failing_since = COALESCE(failing_since, :at), waits_for = NULL, next_step_due = NULL
@@ -137,7 +140,12 @@ class JdbcProviderBatches implements ProviderBatches {
       return List.of();
     }
     var credentials = begun.stream().map(Begun::credential).toList();
-    jdbc.sql(HELD).param("credentials", credentials).param("due", UtcTime.of(due)).update();
+    transactions.run(
+        () ->
+            jdbc.sql(HELD)
+                .param("credentials", credentials)
+                .param("due", UtcTime.of(due))
+                .update());
     var works =
         jdbc
             .sql(JdbcProviderWork.WORK + " WHERE c.uuid IN (:credentials)")
@@ -225,7 +233,7 @@ class JdbcProviderBatches implements ProviderBatches {
     choose(sql, values, "external_url", known, Badge::url);
     sql.append(ISSUED);
     within(sql, values, List.copyOf(known.keySet()));
-    statements.update(sql.toString(), values.toArray());
+    transactions.run(() -> statements.update(sql.toString(), values.toArray()));
   }
 
   /** Each row its own value; a few dozen at most. */
@@ -259,13 +267,15 @@ class JdbcProviderBatches implements ProviderBatches {
       String text,
       Instant at) {
     if (!credentials.isEmpty()) {
-      jdbc.sql(FAILED)
-          .param("credentials", credentials.stream().map(UUID::toString).toList())
-          .param("record", record.word())
-          .param("type", type == null ? null : type.word())
-          .param("text", cut(text))
-          .param("at", UtcTime.of(at))
-          .update();
+      transactions.run(
+          () ->
+              jdbc.sql(FAILED)
+                  .param("credentials", credentials.stream().map(UUID::toString).toList())
+                  .param("record", record.word())
+                  .param("type", type == null ? null : type.word())
+                  .param("text", cut(text))
+                  .param("at", UtcTime.of(at))
+                  .update());
     }
   }
 
@@ -273,12 +283,14 @@ class JdbcProviderBatches implements ProviderBatches {
   public int park(Collection<UUID> credentials, FailureType type, String text, Instant at) {
     return credentials.isEmpty()
         ? 0
-        : jdbc.sql(PARK)
-            .param("credentials", credentials.stream().map(UUID::toString).toList())
-            .param("type", type.word())
-            .param("text", cut(text))
-            .param("at", UtcTime.of(at))
-            .update();
+        : transactions.in(
+            () ->
+                jdbc.sql(PARK)
+                    .param("credentials", credentials.stream().map(UUID::toString).toList())
+                    .param("type", type.word())
+                    .param("text", cut(text))
+                    .param("at", UtcTime.of(at))
+                    .update());
   }
 
   private static String cut(String text) {

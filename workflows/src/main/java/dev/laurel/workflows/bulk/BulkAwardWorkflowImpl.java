@@ -14,7 +14,7 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
   /** So that the database and the provider both have something to do. */
   private static final int AT_ONCE = 2;
 
-  private static final Duration ONE_STEP = Duration.ofSeconds(60);
+  private static final Duration ONE_STEP = Duration.ofSeconds(30);
 
   /** Far below 2,000 with what chunks under way still add. */
   private static final int LONG_HISTORY = 1_200;
