@@ -58,6 +58,13 @@ class QueueOptions {
         .build();
   }
 
+  /** The calls of all of them together are bounded by what an account leaves to bulk runs. */
+  WorkerOptions bulkAtProvider() {
+    return polling()
+        .setMaxConcurrentActivityExecutionSize(settings.slots().bulkAtProvider())
+        .build();
+  }
+
   WorkerOptions provider(Origin origin) {
     return polling()
         .setMaxConcurrentActivityExecutionSize(settings.slots().providerActivities())

@@ -99,7 +99,10 @@ class Queues {
       factory
           .newWorker(origin.taskQueue(), options.provider(origin))
           .registerActivitiesImplementations(
-              provider, bulkAtProvider, accounts, syncs, reconciling, providerEvents);
+              provider, accounts, syncs, reconciling, providerEvents);
+      factory
+          .newWorker(TaskQueues.bulkAt(origin), options.bulkAtProvider())
+          .registerActivitiesImplementations(bulkAtProvider);
     }
     var lists = factory.newWorker(TaskQueues.BULK, options.bulk());
     BulkWorkflows.register(lists, awardSettings.providerTimeout());

@@ -50,11 +50,13 @@ record WorkerSettings(
    * @param localActivities short transactions: several times the connection pool, no more
    * @param providerActivities a provider's queue; one account gets at most half of it
    * @param bulkChunks transactions of bulk runs, some hundreds of awards each
+   * @param bulkAtProvider chunks that are sent to one provider, each many calls at once
    */
   record Slots(
       @DefaultValue("100") int workflowTasks,
       @DefaultValue("64") int localActivities,
       @DefaultValue("64") int activities,
       @DefaultValue("64") int providerActivities,
-      @DefaultValue("2") int bulkChunks) {}
+      @DefaultValue("2") int bulkChunks,
+      @DefaultValue("16") int bulkAtProvider) {}
 }

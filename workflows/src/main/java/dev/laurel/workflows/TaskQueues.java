@@ -1,5 +1,7 @@
 package dev.laurel.workflows;
 
+import dev.laurel.domain.catalog.Origin;
+
 /**
  * Where work waits. Each provider's calls have a queue of their own: {@code Origin.taskQueue()}.
  */
@@ -17,4 +19,12 @@ public final class TaskQueues {
   public static final String BULK = "laurel-bulk";
 
   private TaskQueues() {}
+
+  /**
+   * What bulk runs do at a provider: not on {@link Origin#taskQueue()}, since each of their steps
+   * keeps its slot for up to a minute, and many lists would leave none to single awards.
+   */
+  public static String bulkAt(Origin provider) {
+    return provider.taskQueue() + "-bulk";
+  }
 }

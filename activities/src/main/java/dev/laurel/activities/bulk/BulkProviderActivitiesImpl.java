@@ -24,7 +24,7 @@ import java.util.function.Function;
 /** Sends a chunk's awards to their provider, each once, and hands over what that did not settle. */
 public final class BulkProviderActivitiesImpl implements BulkProviderActivities {
   /** What one call works or waits at most; the next call goes on. */
-  private static final Duration ONE_CALL = Duration.ofMinutes(2);
+  private static final Duration ONE_CALL = Duration.ofMinutes(1);
 
   /** Longer than a call and whatever delays the next one. */
   private static final Duration LOOKED_AFTER = Duration.ofMinutes(10);
@@ -86,12 +86,20 @@ public final class BulkProviderActivitiesImpl implements BulkProviderActivities 
     var sent = sending.send(Request.of(fresh, tries.mostAtOnce(origin)));
     rest.addAll(sent.handOver());
     handOver(rest, origin, sending);
+    if (sent.issued() + sent.parked() + rest.size() > 0) {
+      sending.patiently(() -> moved(run));
+    }
     return new Dealt(
         sent.over() ? rows.last() : Math.max(after, sent.last()),
         sent.over(),
         sent.issued(),
         sent.parked(),
         rest.size());
+  }
+
+  private boolean moved(UUID run) {
+    batches.moved(run);
+    return true;
   }
 
   /** Else somebody may have sent it, and it is looked up by its own workflow. */

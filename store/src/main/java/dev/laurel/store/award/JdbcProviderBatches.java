@@ -293,6 +293,14 @@ class JdbcProviderBatches implements ProviderBatches {
                     .update());
   }
 
+  @Override
+  public void moved(UUID run) {
+    jdbc.sql("UPDATE bulk_run SET moved_at = :now WHERE uuid = :run")
+        .param("run", run.toString())
+        .param("now", UtcTime.of(clock.instant()))
+        .update();
+  }
+
   private static String cut(String text) {
     return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
   }

@@ -60,6 +60,9 @@ public interface ProviderBatches {
    */
   int park(Collection<UUID> credentials, FailureType type, String text, Instant at);
 
+  /** The bulk run is getting on at the provider. */
+  void moved(UUID run);
+
   /**
    * @param insertedBy the workflow run that inserted it
    * @param system slug of its system

@@ -4,6 +4,7 @@ import dev.laurel.domain.bulk.BulkAction;
 import dev.laurel.domain.bulk.BulkRunState;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.workflows.Pause;
+import dev.laurel.workflows.TaskQueues;
 import dev.laurel.workflows.award.StepOptions;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
@@ -136,7 +137,7 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
         Workflow.newActivityStub(
             BulkProviderActivities.class,
             StepOptions.bulkProvider(
-                "Issue at " + origin.word(), origin.taskQueue(), providerTimeout));
+                "Issue at " + origin.word(), TaskQueues.bulkAt(origin), providerTimeout));
     var after = rows.first() - 1;
     var over = false;
     while (!over && Workflow.getInfo().getHistoryLength() < FULL_HISTORY) {

@@ -5,13 +5,13 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.UUID;
 
-/** What a bulk run does at a provider, on that provider's own task queue. */
+/** What a bulk run does at a provider, on {@code TaskQueues.bulkAt} that provider. */
 @ActivityInterface
 public interface BulkProviderActivities {
 
   /**
    * Has the provider issue the badges of these rows' awards, in the order of the rows, as far as
-   * about two minutes and the account's limits let it come: single awards go first.
+   * about a minute and the account's limits let it come: single awards go first.
    *
    * <p>Each award is tried once, and only by the first attempt of this activity; whatever does not
    * succeed then, and all that is left when an earlier attempt was lost, is handed over: its own

@@ -1,5 +1,6 @@
 package dev.laurel.workflows.award;
 
+import dev.laurel.domain.catalog.Origin;
 import dev.laurel.workflows.Payloads;
 import dev.laurel.workflows.SearchAttributes;
 import dev.laurel.workflows.TaskQueues;
@@ -72,6 +73,9 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
     var bulk = environment.newWorker(TaskQueues.BULK);
     BulkWorkflows.register(bulk, SETTINGS.providerTimeout());
     bulk.registerActivitiesImplementations(ours.toArray());
+    environment
+        .newWorker(TaskQueues.bulkAt(Origin.CREDLY))
+        .registerActivitiesImplementations(atProvider.toArray());
     environment
         .newWorker(
             "laurel-credly",
