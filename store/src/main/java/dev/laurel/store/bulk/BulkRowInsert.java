@@ -20,8 +20,13 @@ final class BulkRowInsert {
   private static final int COLUMNS = 18;
   private static final String ROW = "(" + "?,".repeat(COLUMNS - 1) + "?)";
 
-  /** Made once: most lists arrive in batches of this size. */
-  private static final String WHOLE_BATCH = sql(BulkIntake.MOST_AT_ONCE);
+  /**
+   * So short that the driver keeps it prepared: the server answers each parameter of a statement it
+   * has not seen, which takes longer than the rows themselves.
+   */
+  private static final int AT_ONCE = 50;
+
+  private static final String WHOLE = sql(AT_ONCE);
 
   private final JdbcTemplate jdbc;
 
@@ -30,6 +35,12 @@ final class BulkRowInsert {
   }
 
   void insert(long run, List<BulkRow> rows) {
+    for (var from = 0; from < rows.size(); from += AT_ONCE) {
+      insertSome(run, rows.subList(from, Math.min(from + AT_ONCE, rows.size())));
+    }
+  }
+
+  private void insertSome(long run, List<BulkRow> rows) {
     var values = new ArrayList<@Nullable Object>(COLUMNS * rows.size());
     for (var row : rows) {
       values.add(run);
@@ -51,8 +62,7 @@ final class BulkRowInsert {
       values.add(row.reason());
       values.add(row.given());
     }
-    jdbc.update(
-        rows.size() == BulkIntake.MOST_AT_ONCE ? WHOLE_BATCH : sql(rows.size()), values.toArray());
+    jdbc.update(rows.size() == AT_ONCE ? WHOLE : sql(rows.size()), values.toArray());
   }
 
   private static String sql(int rows) {
