@@ -359,6 +359,25 @@ class BulkAwardsOverHttpTest {
         .isTrue();
   }
 
+  @Test
+  void isDescribedWithItsThreeFormats() {
+    var paths = stage.api.get("/openapi", null).json().path("paths");
+    var body = paths.path("/v1/bulk-awards").path("post").path("requestBody").path("content");
+    assertThat(body.propertyNames()).containsExactlyInAnyOrder(JSON, NDJSON, CSV);
+    assertThat(body.path(JSON).path("schema").path("items").path("$ref").asString())
+        .endsWith("/AwardForm");
+    assertThat(paths.path("/v1/bulk-awards").path("post").path("responses").propertyNames())
+        .contains("202")
+        .doesNotContain("200");
+    assertThat(paths.propertyNames())
+        .contains(
+            "/v1/bulk-awards/{id}",
+            "/v1/bulk-awards/{id}/failures",
+            "/v1/bulk-awards/{id}/failures.csv",
+            "/v1/bulk-awards/{id}/pause",
+            "/v1/bulk-revocations/{id}/retry");
+  }
+
   private Answer post(String type, String query, String body, String... headers) {
     var all = new ArrayList<>(List.of(headers));
     all.addAll(List.of("Content-Type", type));
