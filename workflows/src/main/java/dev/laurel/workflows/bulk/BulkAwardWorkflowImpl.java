@@ -12,13 +12,16 @@ import java.time.Duration;
 import java.util.UUID;
 
 final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
-  /** So that the database and the provider both have something to do. */
-  private static final int AT_ONCE = 2;
+  /**
+   * So that the database and the provider both have something to do. How many are in the database
+   * at once is for the workers to say.
+   */
+  private static final int AT_ONCE = 4;
 
   private static final Duration ONE_STEP = Duration.ofSeconds(30);
 
   /** Far below 2,000 with what chunks under way still add. */
-  private static final int LONG_HISTORY = 1_200;
+  private static final int LONG_HISTORY = 600;
 
   private static final int FULL_HISTORY = 1_800;
 

@@ -22,19 +22,25 @@ class BulkAwardTest {
   @RegisterExtension final Stage stage = new Stage(List.of(lane), List.of(lane));
 
   @Test
-  void takesAllRowsTwoChunksAtOnceAndCompletes() {
-    lane.rows(1_900);
+  void takesAllRowsAFewChunksAtOnceAndCompletes() {
+    lane.rows(3_400);
     var run = start();
     run.getResult(Void.class);
 
     assertThat(lane.steps("take"))
         .containsExactlyInAnyOrder(
-            "take 1-500", "take 501-1000", "take 1001-1500", "take 1501-1900");
-    assertThat(lane.mostAtOnce.get()).isLessThanOrEqualTo(2);
+            "take 1-500",
+            "take 501-1000",
+            "take 1001-1500",
+            "take 1501-2000",
+            "take 2001-2500",
+            "take 2501-3000",
+            "take 3001-3400");
+    assertThat(lane.mostAtOnce.get()).isLessThanOrEqualTo(4);
     assertThat(lane.state).isEqualTo(BulkRunState.COMPLETED);
     assertThat(stage.details(run))
         .isEqualTo(
-            "Completed. 1,900 of 1,900 rows: 1,900 awarded, 0 held the badge already, 0 refused;"
+            "Completed. 3,400 of 3,400 rows: 3,400 awarded, 0 held the badge already, 0 refused;"
                 + " 0 wait.");
     stage.keep(run, "bulk/completed");
   }
@@ -55,15 +61,15 @@ class BulkAwardTest {
 
   @Test
   void continuesAsNewAfterTheLastRowThatWasBegun() {
-    lane.rows(200_000);
+    lane.rows(75_000);
     var run = start();
     var first = firstRun(run);
     run.getResult(Void.class);
 
-    assertThat(lane.steps("take")).hasSize(400).doesNotHaveDuplicates();
+    assertThat(lane.steps("take")).hasSize(150).doesNotHaveDuplicates();
     assertThat(stage.count(first, EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW))
         .isEqualTo(1);
-    assertThat(stage.history(first).getEvents()).hasSizeBetween(1_200, 1_300);
+    assertThat(stage.history(first).getEvents()).hasSizeBetween(600, 700);
     stage.keep(first, "bulk/continued-as-new");
   }
 
