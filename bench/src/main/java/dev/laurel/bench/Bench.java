@@ -1,7 +1,9 @@
 package dev.laurel.bench;
 
+import dev.laurel.bench.bulk.BulkRounds;
 import dev.laurel.bench.lab.Lab;
 import dev.laurel.bench.laurel.BadgeKitCaller;
+import dev.laurel.bench.laurel.BulkCatalogue;
 import dev.laurel.bench.laurel.Catalogue;
 import dev.laurel.bench.laurel.Crowd;
 import dev.laurel.bench.laurel.EventCaller;
@@ -57,6 +59,7 @@ public final class Bench {
       options = Options.parse(args);
       options.connections();
       options.scenarios();
+      options.bulkPlan();
     } catch (IllegalArgumentException wrong) {
       System.err.println(wrong.getMessage() + System.lineSeparator() + Options.USAGE);
       System.exit(2);
@@ -91,10 +94,13 @@ public final class Bench {
       prepare(client);
       var meters = new Meters(cpu(), sql, new Histories(client));
       heading(sql);
+      if (options.bulk()) {
+        bulk(client, sql);
+      }
       for (Scenario scenario : scenarios()) {
         measure(scenario, CALLERS_THAT_WARM, yardsticks, meters);
       }
-      for (int callers : options.connections()) {
+      for (int callers : scenarios().isEmpty() ? List.<Integer>of() : options.connections()) {
         var round = new ArrayList<Measured>();
         for (Scenario scenario : scenarios()) {
           round.add(measure(scenario, callers, yardsticks, meters));
@@ -105,6 +111,32 @@ public final class Bench {
       service.shutdownNow();
       service.awaitTermination(5, TimeUnit.SECONDS);
     }
+  }
+
+  private void bulk(WorkflowClient client, @Nullable Sql sql) throws Exception {
+    var url = options.text("url");
+    var credly = options.text("fake-url");
+    var accredible = options.text("accredible-fake-url");
+    if (url == null || credly == null || accredible == null) {
+      throw new IllegalArgumentException(
+          "bulk needs --url, --fake-url and --accredible-fake-url, or --start");
+    }
+    var api = new Laurel(url, options.text("key", ""));
+    var database = options.text("mysql-url");
+    new BulkRounds(
+            api,
+            new BulkCatalogue(api, credly, accredible),
+            client,
+            options.bulkPlan(),
+            database == null
+                ? null
+                : new BulkRounds.Database(
+                    database,
+                    options.text("mysql-user", "root"),
+                    options.text("mysql-password", "")),
+            options.pids(),
+            sql)
+        .run(System.out);
   }
 
   private void heading(@Nullable Sql sql) throws InterruptedException {

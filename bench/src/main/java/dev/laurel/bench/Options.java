@@ -1,5 +1,6 @@
 package dev.laurel.bench;
 
+import dev.laurel.bench.bulk.BulkRounds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +23,12 @@ record Options(Map<String, String> given) {
         --scenarios all             of: provider,bare,hosted,badgekit,hosted-bare,
                                     badgekit-first-page,badgekit-pages,empty,textbook,
                                     events-10,events-1000,events-10-batches,
-                                    events-1000-batches,events-award; events is these five
+                                    events-1000-batches,events-award; events is these five.
+                                    And bulk, which is not among all: lists of awards, --seconds
+                                    and --warmup for the single awards beside them
+        --bulk-rows 5000            of a list of hosted badges or Accredible's; 100000 to judge by
+        --bulk-credly-rows 1000     of a list of Credly's, which takes one call each
+        --bulk-rows-before 0        hosted again with so many awards in the database; 1000000
 
       Against what runs already (give --url), or everything started on loopback (--start)
         --start PROJECT             the checkout whose jars are started; needs `temporal` on the PATH
@@ -31,11 +37,14 @@ record Options(Map<String, String> given) {
         --template UUID             a template at a provider; made if absent, at the fake
         --hosted-template UUID      a hosted template; made if absent
         --fake-url URL              Credly's fake, for --provider-latency-ms
+        --accredible-fake-url URL   Accredible's, for bulk
         --temporal 127.0.0.1:7233   the server of both; --namespace default
         --mysql-url jdbc:...        its status counters tell SQL statements; --mysql-user,
                                     --mysql-password; it should serve Laurel alone
         --pids temporal=1,database=2,api=3,worker=4,fake=5    processes whose CPU is told
       """;
+
+  private static final String BULK = "bulk";
 
   private static final List<String> KNOWN =
       List.of(
@@ -44,12 +53,16 @@ record Options(Map<String, String> given) {
           "warmup",
           "provider-latency-ms",
           "scenarios",
+          "bulk-rows",
+          "bulk-credly-rows",
+          "bulk-rows-before",
           "start",
           "url",
           "key",
           "template",
           "hosted-template",
           "fake-url",
+          "accredible-fake-url",
           "temporal",
           "namespace",
           "mysql-url",
@@ -104,7 +117,34 @@ record Options(Map<String, String> given) {
         .toList();
   }
 
-  /** In the order of {@link Scenario}. */
+  /** Whether lists are measured. */
+  boolean bulk() {
+    return Arrays.stream(text("scenarios", "all").split(","))
+        .map(String::trim)
+        .anyMatch(BULK::equals);
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the number that is none, or too small
+   */
+  BulkRounds.Plan bulkPlan() {
+    return new BulkRounds.Plan(
+        atLeast(1, "bulk-rows", 5_000),
+        atLeast(1, "bulk-credly-rows", 1_000),
+        atLeast(0, "bulk-rows-before", 0),
+        seconds("warmup", 5),
+        seconds("seconds", 20));
+  }
+
+  private int atLeast(int least, String name, int otherwise) {
+    var value = number(name, text(name, otherwise + ""));
+    if (value < least) {
+      throw new IllegalArgumentException("--" + name + " must be " + least + " or more");
+    }
+    return value;
+  }
+
+  /** In the order of {@link Scenario}; those of lists are apart. */
   List<Scenario> scenarios() {
     var wanted = text("scenarios", "all");
     if (wanted.equals("all")) {
@@ -114,7 +154,7 @@ record Options(Map<String, String> given) {
     for (String word : wanted.split(",")) {
       if (word.trim().equals("events")) {
         Arrays.stream(Scenario.values()).filter(Scenario::learning).forEach(chosen::add);
-      } else {
+      } else if (!word.trim().equals(BULK)) {
         chosen.add(Scenario.of(word));
       }
     }

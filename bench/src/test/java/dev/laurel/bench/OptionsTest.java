@@ -36,6 +36,17 @@ class OptionsTest {
   }
 
   @Test
+  void measuresListsOnlyIfTheyAreNamed() {
+    assertThat(Options.parse().bulk()).isFalse();
+    var options = Options.parse("--scenarios", "hosted, bulk", "--bulk-rows", "100000");
+    assertThat(options.bulk()).isTrue();
+    assertThat(options.scenarios()).containsExactly(Scenario.HOSTED);
+    assertThat(options.bulkPlan().rows()).isEqualTo(100_000);
+    assertThatThrownBy(() -> Options.parse("--bulk-rows", "0").bulkPlan())
+        .hasMessage("--bulk-rows must be 1 or more");
+  }
+
+  @Test
   void whatWasGivenWinsOverWhatTheLabStarted() {
     var options = Options.parse("--key", "mine").or(Map.of("key", "lab", "url", "lab"));
     assertThat(options.text("key")).isEqualTo("mine");

@@ -40,9 +40,11 @@ final class Api {
     }
   }
 
+  /** Also of one that does not listen yet. */
   void awaitReady() {
     await()
         .atMost(Duration.ofMinutes(2))
+        .ignoreExceptionsInstanceOf(AssertionError.class)
         .until(() -> get("/actuator/health/readiness").status() == 200);
   }
 
@@ -71,6 +73,20 @@ final class Api {
         request("/v1/events?system=" + system)
             .header("Content-Type", "application/cloudevents-batch+json")
             .POST(BodyPublishers.ofString(json.writeValueAsString(events))));
+  }
+
+  /** Posts a list of this media type as it is. */
+  Answer list(String path, String type, String list, String... headers) {
+    var request = request(path).header("Content-Type", type).POST(BodyPublishers.ofString(list));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /** A hosted template, active; its id. */
+  String hosted(String system, String name) {
+    post("/v1/systems", Map.of("slug", system, "name", system));
+    var template = created(post("/v1/templates", Map.of("system", system, "name", name)));
+    created(post("/v1/templates/" + template + "/activate", Map.of()));
+    return template;
   }
 
   /** A template of this provider, linked and active; its id. */

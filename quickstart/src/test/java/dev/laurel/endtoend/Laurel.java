@@ -71,24 +71,31 @@ final class Laurel implements AutoCloseable {
 
   /** Starts the api; answered when it is ready. */
   Laurel withApi() {
-    var context =
-        ApiApplication.start(
-            Map.of(),
-            arguments(
-                Map.of(
-                    "server.port",
-                    "0",
-                    "laurel.api.public-url",
-                    "http://laurel.test",
-                    "laurel.api.admin-key",
-                    ADMIN_KEY,
-                    "laurel.api.secret-key",
-                    SECRET_KEY)));
+    var context = ApiApplication.start(Map.of(), arguments(apiSettings(0)));
     processes.add(context);
     var port = ((WebServerApplicationContext) context).getWebServer().getPort();
     api = new Api(URI.create("http://127.0.0.1:" + port), ADMIN_KEY);
     api.awaitReady();
     return this;
+  }
+
+  /** Starts an api in a process of its own, which a test can kill, on a port that stays free. */
+  Process apiProcess(int port, Path log) throws IOException {
+    var process = process(ApiApplication.class, apiSettings(port), log);
+    api = new Api(URI.create("http://127.0.0.1:" + port), ADMIN_KEY);
+    return process;
+  }
+
+  private static Map<String, String> apiSettings(int port) {
+    return Map.of(
+        "server.port",
+        String.valueOf(port),
+        "laurel.api.public-url",
+        "http://laurel.test",
+        "laurel.api.admin-key",
+        ADMIN_KEY,
+        "laurel.api.secret-key",
+        SECRET_KEY);
   }
 
   /** Starts a worker in this JVM. */
@@ -114,6 +121,17 @@ final class Laurel implements AutoCloseable {
 
   /** Starts a worker in a process of its own, which a test can kill. */
   Process workerProcess(Path log) throws IOException {
+    return workerProcess(Map.of(), log);
+  }
+
+  Process workerProcess(Map<String, String> settings, Path log) throws IOException {
+    var all = new LinkedHashMap<>(workerSettings());
+    all.putAll(settings);
+    return process(WorkerApplication.class, all, log);
+  }
+
+  private Process process(Class<?> main, Map<String, String> settings, Path log)
+      throws IOException {
     var command =
         new ArrayList<>(
             List.of(
@@ -122,8 +140,8 @@ final class Laurel implements AutoCloseable {
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                WorkerApplication.class.getName()));
-    command.addAll(List.of(arguments(workerSettings())));
+                main.getName()));
+    command.addAll(List.of(arguments(settings)));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

@@ -49,10 +49,11 @@ public final class Lab implements AutoCloseable {
   public Map<String, String> start() throws Exception {
     int temporal = freePort();
     int credly = freePort();
+    int accredible = freePort();
     int api = freePort();
     int worker = freePort();
     start("temporal", Map.of(), temporalLine(temporal));
-    start("fake", Map.of(), fakesLine(credly, freePort()));
+    start("fake", Map.of(), fakesLine(credly, accredible));
     Map<String, String> options = new TreeMap<>(database());
     Map<String, String> environment =
         Map.ofEntries(
@@ -65,7 +66,8 @@ public final class Lab implements AutoCloseable {
             Map.entry("LAUREL_ADMIN_KEY", adminKey),
             // One key stands for many callers here.
             Map.entry("LAUREL_API_REQUESTSPERSECOND", "100000"),
-            Map.entry("LAUREL_CREDLY_URL", "http://127.0.0.1:" + credly));
+            Map.entry("LAUREL_CREDLY_URL", "http://127.0.0.1:" + credly),
+            Map.entry("LAUREL_ACCREDIBLE_URL", "http://127.0.0.1:" + accredible));
     var apiProcess = start("api", withPort(environment, api), jarLine("api"));
     var workerProcess = start("worker", withPort(environment, worker), jarLine("worker"));
     apiProcess.awaitReady(readiness(api), PATIENCE);
@@ -74,6 +76,7 @@ public final class Lab implements AutoCloseable {
     options.put("url", "http://127.0.0.1:" + api);
     options.put("key", adminKey);
     options.put("fake-url", "http://127.0.0.1:" + credly);
+    options.put("accredible-fake-url", "http://127.0.0.1:" + accredible);
     options.put(
         "pids",
         String.join(

@@ -5,9 +5,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** Puts a hundred thousand awards of one template into the database, as if an hour ago. */
+/** Puts awards of one template into the database by the thousand, as if an hour ago. */
 public final class Crowd {
-  /** How many. */
+  /** How many, unless told. */
   public static final int SIZE = 100_000;
 
   private static final int STEP = 1_000;
@@ -25,10 +25,12 @@ public final class Crowd {
       """
       INSERT INTO credential (uuid, system_id, template_id, learner_id, status, state, step,
                               inserted_by_run, issued_on, issued_at, evidence, created_at)
+      WITH RECURSIVE numbers AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM numbers WHERE n < 1000)
       SELECT UUID(), t.system_id, t.id, l.id, 'awarded', 'issued', 'issue', 'bench',
              l.created_at, l.created_at, '', l.created_at
-        FROM template t JOIN learner l ON l.system_id = t.system_id
-       WHERE t.uuid = ? AND l.email_key LIKE '%@crowd.example'
+        FROM numbers JOIN template t ON t.uuid = ?
+        JOIN learner l ON l.system_id = t.system_id
+                      AND l.email_key = CONCAT('e', ? + n, '@crowd.example')
        ORDER BY l.id
       """;
 
@@ -39,11 +41,19 @@ public final class Crowd {
    */
   public static void award(String url, String user, String password, UUID template)
       throws SQLException {
+    award(url, user, password, template, SIZE);
+  }
+
+  /**
+   * @param size rounded up to thousands
+   */
+  public static void award(String url, String user, String password, UUID template, int size)
+      throws SQLException {
     try (var connection = DriverManager.getConnection(url, user, password)) {
-      for (var from = 0; from < SIZE; from += STEP) {
+      for (var from = 0; from < size; from += STEP) {
         update(connection, LEARNERS, from, from, template.toString());
+        update(connection, AWARDS, template.toString(), from);
       }
-      update(connection, AWARDS, template.toString());
     }
   }
 

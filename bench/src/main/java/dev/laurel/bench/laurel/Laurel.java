@@ -1,6 +1,7 @@
 package dev.laurel.bench.laurel;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +45,20 @@ public final class Laurel {
         request(path)
             .header("Content-Type", mediaType)
             .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
+    return send(request.build());
+  }
+
+  /**
+   * As {@link #post(String, Object)}, for a document of any length that is written as it is sent.
+   */
+  public Answer upload(
+      String path, Supplier<InputStream> document, String mediaType, Duration patience)
+      throws IOException, InterruptedException {
+    var request =
+        request(path)
+            .timeout(patience)
+            .header("Content-Type", mediaType)
+            .POST(BodyPublishers.ofInputStream(document));
     return send(request.build());
   }
 
