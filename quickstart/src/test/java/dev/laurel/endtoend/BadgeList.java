@@ -76,7 +76,7 @@ final class BadgeList {
   private void bad(int kind, String email) {
     switch (kind) {
       case 0 -> bad("email", "address", ",nobody at all,Wilhelmina,Featherstonehaugh,,");
-      case 1 -> bad("expires", "must be in the future", "," + email + ",W,F,2001-01-01,");
+      case 1 -> bad("expires", "must be after issuedOn", "," + email + ",W,F,2001-01-01,");
       case 2 -> bad("template", "no such template", NO_TEMPLATE + "," + email + ",W,F,,");
       case 3 -> bad("evidence", "http", "," + email + ",W,F,,ftp://e.org");
       default -> bad("", "has 2 cells", "," + email);
