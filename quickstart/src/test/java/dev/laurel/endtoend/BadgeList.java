@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
 
 /** A CSV list as a registrar's office sends it, and what has to come of each of its rows. */
 final class BadgeList {
@@ -115,7 +114,4 @@ final class BadgeList {
     }
     return lines.toString();
   }
-
-  /** Under which it is sent. */
-  final String key = UUID.randomUUID().toString();
 }

@@ -82,7 +82,7 @@ class BulkAwardsTest {
     startApi();
     laurel.api().awaitReady();
     assertThat(send(hosted, ofHosted).text("type")).endsWith("/request-in-flight");
-    laurel.jdbc.sql("UPDATE bulk_run SET moved_at = moved_at - INTERVAL 61 SECOND").update();
+    aMinuteLater();
     var credlyRun = BulkRun.of(laurel.api(), send(credly, ofCredly));
     var accredibleRun = BulkRun.of(laurel.api(), send(accredible, ofAccredible));
     var hostedRun = BulkRun.of(laurel.api(), send(hosted, ofHosted));
@@ -216,7 +216,12 @@ class BulkAwardsTest {
   }
 
   private Api.Answer send(String template, BadgeList list) {
-    return laurel.api().list(path(template), CSV, list.csv(), "Idempotency-Key", list.key);
+    return laurel.api().list(path(template), CSV, list.csv(), "Idempotency-Key", key(template));
+  }
+
+  /** A template is sent one list only. */
+  private static String key(String template) {
+    return "list-of-" + template;
   }
 
   private static String path(String template) {
@@ -236,7 +241,7 @@ class BulkAwardsTest {
         Content-Length: %d
 
         """
-            .formatted(path(template), Laurel.ADMIN_KEY, list.key, body.length)
+            .formatted(path(template), Laurel.ADMIN_KEY, key(template), body.length)
             .replace("\n", "\r\n");
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
@@ -245,6 +250,11 @@ class BulkAwardsTest {
       within(() -> count("SELECT COUNT(*) FROM bulk_row") >= 1000);
       kill(api);
     }
+  }
+
+  /** The upload has stood still for so long that its key is free. */
+  private void aMinuteLater() {
+    laurel.jdbc.sql("UPDATE bulk_run SET moved_at = moved_at - INTERVAL 61 SECOND").update();
   }
 
   private void holdOneEach(String template, BadgeList list) {

@@ -26,10 +26,6 @@ record BulkRun(Api api, String location) {
     return body().path("rows").path(count).asLong();
   }
 
-  long awards(String state) {
-    return body().path("awards").path(state).asLong();
-  }
-
   /** No row waits, and no award of it is at a provider. */
   void awaitIssued(Duration patience) {
     await()
