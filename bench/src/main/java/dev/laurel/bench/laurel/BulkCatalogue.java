@@ -33,7 +33,7 @@ public final class BulkCatalogue {
 
   /** A new hosted template; its id. */
   public String hosted(String system) throws IOException, InterruptedException {
-    return active(Map.of("system", system, "name", "Bulk"));
+    return active(Map.of("system", system, "name", "Bulk " + UUID.randomUUID()));
   }
 
   /** A new template at Credly's fake, of an account of its own; its id. */
@@ -77,7 +77,12 @@ public final class BulkCatalogue {
   private String atProvider(String system, String external, Map<String, String> account)
       throws IOException, InterruptedException {
     var id = laurel.post("/v1/provider-accounts", account).text("id");
-    return active(Map.of("system", system, "name", "Bulk", "account", id, "externalId", external));
+    return active(
+        Map.of(
+            "system", system,
+            "name", "Bulk " + external,
+            "account", id,
+            "externalId", external));
   }
 
   private String active(Map<String, String> template) throws IOException, InterruptedException {
