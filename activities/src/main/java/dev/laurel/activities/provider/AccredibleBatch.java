@@ -4,20 +4,28 @@ import dev.laurel.domain.provider.FoundBadge;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Accredible's {@code POST /v2/credentials/bulk_create}: at most 30 orders, each with its own entry
- * in {@code results}. An entry counts for an award only if its record names that award, so that a
- * mixed-up answer makes nobody another's badge; what no entry speaks for is unclear.
+ * in {@code results}. An entry makes a badge an award's only if its record names that award, so
+ * that a mixed-up answer makes nobody another's badge. An order counts as declined only if it is
+ * certain which entry answers it, since what was declined is soon sent again; what no entry speaks
+ * for is unclear.
  */
 final class AccredibleBatch {
+  private static final String RESULTS = "results";
+  private static final int NOWHERE = -1;
+
   private AccredibleBatch() {}
 
   static String body(Collection<String> orders) {
@@ -28,16 +36,15 @@ final class AccredibleBatch {
     return body.toString();
   }
 
+  /** Of a 200 or 207. */
   static Map<UUID, BatchResult> results(JsonNode answer, Collection<UUID> ordered, Instant now) {
-    var entries = Json.items(answer, "results");
-    var inOrder = List.copyOf(ordered);
+    var entries = Json.items(answer, RESULTS);
     var results = new HashMap<UUID, BatchResult>();
-    for (var n = 0; n < entries.size(); n++) {
-      var entry = entries.get(n);
+    declined(entries, List.copyOf(ordered))
+        .forEach(one -> results.put(one, new BatchResult.Declined()));
+    for (var entry : entries) {
       var record = record(entry);
-      if (record == null) {
-        declined(entry, n, inOrder, results);
-      } else {
+      if (record != null) {
         issued(record, ordered, results, now);
       }
     }
@@ -45,9 +52,23 @@ final class AccredibleBatch {
     return results;
   }
 
-  static Map<UUID, BatchResult> allDeclined(Collection<UUID> ordered, String message) {
-    return ordered.stream()
-        .collect(Collectors.toMap(Function.identity(), one -> new BatchResult.Declined(message)));
+  /** Of a 422: none was made, unless an entry holds a record all the same. */
+  static Map<UUID, BatchResult> refused(byte[] answer, Collection<UUID> ordered, Instant now) {
+    var read = read(answer);
+    var made =
+        read != null && read.path(RESULTS).valueStream().anyMatch(one -> record(one) != null);
+    return made
+        ? results(read, ordered, now)
+        : ordered.stream()
+            .collect(Collectors.toMap(Function.identity(), one -> new BatchResult.Declined()));
+  }
+
+  private static @Nullable JsonNode read(byte[] answer) {
+    try {
+      return Json.MAPPER.readTree(answer);
+    } catch (JacksonException unreadable) {
+      return null;
+    }
   }
 
   /** Null if the entry tells of no record. */
@@ -83,12 +104,42 @@ final class AccredibleBatch {
         .ifPresent(one -> results.put(one, new BatchResult.Issued(badge)));
   }
 
-  /** An entry without a record can only be told by its place, or by the place that it names. */
-  private static void declined(
-      JsonNode entry, int position, List<UUID> ordered, Map<UUID, BatchResult> results) {
-    var place = entry.path("index").asInt(position);
-    if (refused(entry) && place >= 0 && place < ordered.size()) {
-      results.putIfAbsent(ordered.get(place), new BatchResult.Declined("declined"));
+  /**
+   * An entry without a record can only be told by its index or, where every order has an entry, by
+   * its place. None is told so if any of them is out of place.
+   */
+  private static Set<UUID> declined(List<JsonNode> entries, List<UUID> ordered) {
+    var complete = entries.size() == ordered.size();
+    var taken = new HashSet<Integer>();
+    var declined = new HashSet<UUID>();
+    for (var n = 0; n < entries.size(); n++) {
+      var entry = entries.get(n);
+      var place = place(entry, complete ? n : NOWHERE);
+      if (place == NOWHERE) {
+        continue;
+      }
+      if (place < 0 || place >= ordered.size() || !taken.add(place)) {
+        return Set.of();
+      }
+      var record = record(entry);
+      if (record != null && !names(record, ordered.get(place))) {
+        return Set.of();
+      }
+      if (record == null && refused(entry)) {
+        declined.add(ordered.get(place));
+      }
     }
+    return declined;
+  }
+
+  private static int place(JsonNode entry, int otherwise) {
+    var index = entry.path("index");
+    return index.isMissingNode() || index.isNull() ? otherwise : index.asInt(Integer.MAX_VALUE);
+  }
+
+  /** One that names nobody is nobody's, and out of place nowhere. */
+  private static boolean names(JsonNode record, UUID award) {
+    var owner = AccredibleJson.owner(record);
+    return owner == null || owner.equals(award.toString());
   }
 }

@@ -64,7 +64,7 @@ final class AccredibleClient implements ProviderClient {
           answer -> AccredibleBatch.results(answer, bodies.keySet(), clock.instant()));
     } catch (Rejected declined) {
       if (declined.status() == 422) {
-        return AccredibleBatch.allDeclined(bodies.keySet(), String.valueOf(declined.getMessage()));
+        return AccredibleBatch.refused(declined.answer(), bodies.keySet(), clock.instant());
       }
       throw declined;
     }

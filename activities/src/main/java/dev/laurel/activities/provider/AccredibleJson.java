@@ -104,20 +104,23 @@ final class AccredibleJson {
   }
 
   static FoundBadge one(JsonNode answer, Instant now) {
-    return record(answer.path(CREDENTIAL), now, false);
+    return record(answer.path(CREDENTIAL), now);
   }
 
-  /** Of a list, which may leave out what a record says when it is read alone. */
-  static FoundBadge listed(JsonNode record, Instant now) {
-    return record(record, now, true);
-  }
-
-  /** The record itself, as it is after a change. */
+  /** A whole record: published only if it says so. */
   static FoundBadge record(JsonNode record, Instant now) {
-    return record(record, now, false);
+    return badge(record, record.path("approve").asBoolean(false), now);
   }
 
-  private static FoundBadge record(JsonNode record, Instant now, boolean publishedUnlessTold) {
+  /**
+   * Of a list, which may leave out what a record says when it is read alone: published unless it
+   * says otherwise.
+   */
+  static FoundBadge listed(JsonNode record, Instant now) {
+    return badge(record, record.path("approve").asBoolean(true), now);
+  }
+
+  private static FoundBadge badge(JsonNode record, boolean published, Instant now) {
     var expires = end(Json.text(record.path("expired_on")));
     var over = expires != null && !expires.isAfter(now);
     var state = record.path("state").asString("");
@@ -129,7 +132,7 @@ final class AccredibleJson {
         Json.text(record.path("recipient").path("id")),
         owner(record),
         expires,
-        record.path("approve").asBoolean(publishedUnlessTold));
+        published);
   }
 
   /**
@@ -168,7 +171,7 @@ final class AccredibleJson {
         .orElse(null);
   }
 
-  private static @Nullable String owner(JsonNode record) {
+  static @Nullable String owner(JsonNode record) {
     return Json.text(record.path("meta_data").path(OURS));
   }
 

@@ -8,7 +8,7 @@ public sealed interface BatchResult {
   record Issued(FoundBadge badge) implements BatchResult {}
 
   /** Understood and declined: it does not exist by this request. */
-  record Declined(String message) implements BatchResult {}
+  record Declined() implements BatchResult {}
 
   /** The answer does not say: it may exist. */
   record Unclear() implements BatchResult {}

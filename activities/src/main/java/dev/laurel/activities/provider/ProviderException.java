@@ -57,15 +57,24 @@ public abstract sealed class ProviderException extends RuntimeException {
   /** 422 and other 4xx: understood and declined; nothing was applied. */
   public static final class Rejected extends ProviderException {
     private final int status;
+    private final transient byte[] answer;
 
-    public Rejected(int status, String message) {
+    /**
+     * @param answer the body of the answer, in which a request for several badges finds more
+     */
+    Rejected(int status, String message, byte[] answer) {
       super(message);
       this.status = status;
+      this.answer = answer;
     }
 
     /** The HTTP status; only 422 may stand for a duplicate. */
     public int status() {
       return status;
+    }
+
+    byte[] answer() {
+      return answer;
     }
   }
 }

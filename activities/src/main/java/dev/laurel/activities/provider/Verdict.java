@@ -54,7 +54,9 @@ final class Verdict {
       // 408 says that the request may not have come in whole, not that it was declined.
       case 408 -> new Ambiguous(message);
       default ->
-          status >= 400 && status < 500 ? new Rejected(status, message) : new Ambiguous(message);
+          status >= 400 && status < 500
+              ? new Rejected(status, message, answer.body())
+              : new Ambiguous(message);
     };
   }
 
