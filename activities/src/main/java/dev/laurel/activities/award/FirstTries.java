@@ -65,10 +65,10 @@ public final class FirstTries {
     /** The badge is on record. */
     record Issued() implements Result {}
 
-    /** It waits for a person, or for its account. */
+    /** It waits for its account, which is paused: it needs no workflow until then. */
     record Parked() implements Result {}
 
-    /** It needs a workflow of its own. */
+    /** It needs a workflow of its own, which tries again or shows why it is parked. */
     record HandOver() implements Result {}
 
     /** The row's status no longer allows it; nothing was sent. */
@@ -106,7 +106,7 @@ public final class FirstTries {
       }
       case ProviderOutcome.Parked parked ->
           new Tried(
-              Map.of(work.credential(), new Result.Parked()),
+              Map.of(work.credential(), of(parked)),
               Duration.ZERO,
               parked.failure() == FailureType.PROVIDER_UNAUTHORIZED);
       case ProviderOutcome.Stopped stopped -> tried(work, new Result.Stopped());
@@ -143,10 +143,16 @@ public final class FirstTries {
 
   private static Result withoutCall(ProviderOutcome obstacle) {
     return switch (obstacle) {
-      case ProviderOutcome.Parked parked -> new Result.Parked();
+      case ProviderOutcome.Parked parked -> of(parked);
       case ProviderOutcome.Stopped stopped -> new Result.Stopped();
       default -> new Result.HandOver();
     };
+  }
+
+  private static Result of(ProviderOutcome.Parked parked) {
+    return parked.failure() == FailureType.PROVIDER_UNAUTHORIZED
+        ? new Result.Parked()
+        : new Result.HandOver();
   }
 
   /** Returns the bodies of those whose intent stands now. */

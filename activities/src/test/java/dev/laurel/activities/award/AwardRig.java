@@ -36,9 +36,11 @@ import dev.laurel.workflows.bulk.BulkWorkflows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -178,6 +180,24 @@ public final class AwardRig implements AutoCloseable {
         .getWorkflowClient()
         .newWorkflowStub(AwardWorkflow.class, AwardRun.awardId(credential))
         .retry(new Decision(1L, null));
+  }
+
+  /** What an operator reads on the page of the award's workflow; empty if it has none. */
+  public String details(UUID credential) {
+    return details(AwardRun.awardId(credential));
+  }
+
+  /** What an operator reads on a workflow's page; empty if there is none. */
+  public String details(String workflowId) {
+    try {
+      return temporal
+          .getWorkflowClient()
+          .newUntypedWorkflowStub(workflowId)
+          .query("__temporal_workflow_metadata", WorkflowMetadata.class)
+          .getCurrentDetails();
+    } catch (WorkflowNotFoundException none) {
+      return "";
+    }
   }
 
   /** Waits, skipping time, until the workflow of this id has ended. */

@@ -122,9 +122,10 @@ class BulkLaneTest {
     assertThat(awardsWith("failure_type = 'provider_quota'")).isEqualTo(20);
   }
 
-  @Test
-  void parksARowWhoseLearnerHasNoName() {
-    at(Origin.CREDLY);
+  @ParameterizedTest
+  @EnumSource(names = {"CREDLY", "ACCREDIBLE"})
+  void parksARowWhoseLearnerHasNoName(Origin origin) {
+    at(origin);
     var run =
         awardRows(
             List.of(
@@ -134,6 +135,24 @@ class BulkLaneTest {
     assertThat(issued(run)).isEqualTo(1);
     assertThat(awardsWith("state = 'needs_attention' AND failure_type = 'provider_rejected'"))
         .isEqualTo(1);
+    rig.eventually(() -> rig.details(awardOf("nameless@example.org")).contains("Needs attention"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CREDLY", "ACCREDIBLE"})
+  void parksWhatTheProviderDeclinesInAWorkflowThatCanBeRetried(Origin origin) {
+    at(origin);
+    var operation = origin == Origin.CREDLY ? Operation.ISSUE : Operation.ISSUE_ALL;
+    rig.provider.faults().next(1, operation, Fault.status(422));
+    if (origin == Origin.ACCREDIBLE) {
+      rig.provider.faults().next(1, Operation.ISSUE, Fault.status(422));
+    }
+    var run = award(people(1));
+    var award = awardOf(people(1).getFirst());
+    rig.eventually(() -> rig.details(award).contains("provider_rejected"));
+
+    rig.retry(award);
+    rig.eventually(() -> issued(run) == 1);
   }
 
   @Test
@@ -284,6 +303,17 @@ class BulkLaneTest {
         new HashSet<>(
             rig.jdbc.sql("SELECT external_id FROM credential").query(String.class).list());
     assertThat(rig.provider.badges()).extracting(FakeBadge::id).allMatch(ours::contains);
+  }
+
+  private UUID awardOf(String email) {
+    return UUID.fromString(
+        rig.jdbc
+            .sql(
+                "SELECT c.uuid FROM credential c JOIN learner l ON l.id = c.learner_id WHERE"
+                    + " l.email = ?")
+            .param(email)
+            .query(String.class)
+            .single());
   }
 
   private long issued(UUID run) {

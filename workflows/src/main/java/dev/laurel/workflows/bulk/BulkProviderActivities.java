@@ -28,7 +28,8 @@ public interface BulkProviderActivities {
    *
    * @param last the number of the last row that was dealt with; the next call's {@code after}
    * @param over whether no row is left
-   * @param parked awards that wait for a person or for their account
+   * @param parked awards that wait for their account, without workflows
+   * @param handedOver awards that have workflows of their own now
    */
   record Dealt(int last, boolean over, int issued, int parked, int handedOver) {}
 }
