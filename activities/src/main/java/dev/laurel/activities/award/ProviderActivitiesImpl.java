@@ -17,8 +17,6 @@ import java.util.function.Function;
 
 /** The steps at a provider, as activities: the steps are wired here and nowhere else. */
 public final class ProviderActivitiesImpl implements ProviderActivities {
-  private static final ThreadLocal<ActivityExecutionContext> LENT = new ThreadLocal<>();
-
   private final ProviderWork store;
   private final IssueStep issue;
   private final WithdrawStep withdraw;
@@ -48,21 +46,15 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
    * activity here, before anything is sent. A worker that stops lets its calls finish.
    */
   public static void heartbeat() {
-    var lent = LENT.get();
-    try {
-      (lent == null ? Activity.getExecutionContext() : lent).heartbeat(null);
-    } catch (ActivityWorkerShutdownException draining) {
-      return;
-    }
+    heartbeat(Activity.getExecutionContext());
   }
 
-  /** Does a part of an activity's work on another thread than the activity's own. */
-  public static void onBehalfOf(ActivityExecutionContext activity, Runnable work) {
-    LENT.set(activity);
+  /** As {@link #heartbeat()}, on another thread than the activity's own. */
+  public static void heartbeat(ActivityExecutionContext activity) {
     try {
-      work.run();
-    } finally {
-      LENT.remove();
+      activity.heartbeat(null);
+    } catch (ActivityWorkerShutdownException draining) {
+      return;
     }
   }
 

@@ -86,7 +86,7 @@ public final class BulkProviderActivitiesImpl implements BulkProviderActivities 
     var sent = sending.send(Request.of(fresh, tries.mostAtOnce(origin)));
     rest.addAll(sent.handOver());
     handOver(rest, origin, sending);
-    if (sent.issued() + sent.parked() + rest.size() > 0) {
+    if (!sent.over() || sent.issued() + sent.parked() + rest.size() > 0) {
       sending.patiently(() -> moved(run));
     }
     return new Dealt(

@@ -4,6 +4,7 @@ import dev.laurel.activities.award.FirstTries;
 import dev.laurel.activities.award.FirstTries.Result;
 import dev.laurel.activities.award.FirstTries.Tried;
 import dev.laurel.activities.award.ProviderActivitiesImpl;
+import dev.laurel.activities.provider.LanePlace;
 import dev.laurel.activities.provider.LanePlaces;
 import dev.laurel.activities.provider.ProviderException;
 import dev.laurel.domain.catalog.Origin;
@@ -19,12 +20,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Sends requests in their order, many at once, each when the account has a place for it. Stops when
@@ -47,6 +51,7 @@ final class LaneSending {
 
   // Guarded by this.
   private final List<Item> handOver = new ArrayList<>();
+  private int firstUnsettled = Integer.MAX_VALUE;
   private int issued;
   private int parked;
 
@@ -66,7 +71,7 @@ final class LaneSending {
   }
 
   /**
-   * @param last the number of the last row that was sent or parked; 0 if none was
+   * @param last the number of the last row up to which all were sent or parked; 0 if none was
    * @param over whether that was all
    */
   record Sent(int last, boolean over, int issued, int parked, List<Item> handOver) {}
@@ -79,8 +84,11 @@ final class LaneSending {
     while (true) {
       try {
         return Optional.of(reading.get());
-      } catch (DataAccessException away) {
-        log.warn("the database is away: {}", away.getMessage());
+      } catch (DataAccessException | TransactionException failed) {
+        if (!away(failed)) {
+          throw failed;
+        }
+        log.warn("the database is away: {}", failed.getMessage());
       }
       beat();
       if (stopping || System.nanoTime() - until >= 0) {
@@ -90,19 +98,13 @@ final class LaneSending {
     }
   }
 
+  /** What the database could not keep is left to the next call, and all that comes after it. */
   Sent send(List<Request> requests) {
     var last = 0;
     var over = true;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var request : requests) {
-        var account = request.items().getFirst().work().account();
-        if (account == null) {
-          settle(request); // Parked without a call.
-        } else if (account.paused() || unauthorized.contains(account.uuid())) {
-          waitingForAccount.addAll(request.items());
-        } else if (myTurn(request, account.uuid())) {
-          threads.execute(() -> settleAndLeave(request, account.uuid()));
-        } else {
+        if (!dealt(request, threads)) {
           over = false;
           break;
         }
@@ -111,23 +113,56 @@ final class LaneSending {
     }
     parkWaiting();
     synchronized (this) {
-      return new Sent(last, over, issued, parked, List.copyOf(handOver));
+      return new Sent(
+          Math.min(last, firstUnsettled - 1),
+          over && firstUnsettled == Integer.MAX_VALUE,
+          issued,
+          parked,
+          List.copyOf(handOver));
     }
   }
 
-  /** Waits for a place; false if time is over first. */
-  private boolean myTurn(Request request, UUID account) {
-    while (!stopping && System.nanoTime() - until < 0) {
+  /** False if this call ends before it. */
+  private boolean dealt(Request request, Executor threads) {
+    var account = request.items().getFirst().work().account();
+    if (account == null) {
+      settle(request); // Parked without a call.
+      return true;
+    }
+    if (account.paused() || unauthorized.contains(account.uuid())) {
+      waitingForAccount.addAll(request.items());
+      return true;
+    }
+    var place = myTurn(request, account.uuid());
+    place.ifPresent(
+        mine ->
+            threads.execute(
+                () ->
+                    mine.use(
+                        () -> ProviderActivitiesImpl.heartbeat(activity), () -> settle(request))));
+    return place.isPresent();
+  }
+
+  /** Waits for a place; empty if time or the database is gone first. */
+  private Optional<LanePlace> myTurn(Request request, UUID account) {
+    while (!stopping && !unsettled() && System.nanoTime() - until < 0) {
       beat();
-      switch (places.turn(origin, account)) {
-        case GO -> {
-          return true;
-        }
-        case PROBE -> probe(request);
-        case WAIT -> LockSupport.parkNanos(ASK_AGAIN.toNanos());
+      var asked = System.nanoTime();
+      var turn = places.turn(origin, account, ASK_AGAIN);
+      if (turn instanceof LanePlaces.Turn.Go go) {
+        return Optional.of(go.place());
+      }
+      if (turn instanceof LanePlaces.Turn.Probe) {
+        probe(request);
+      } else {
+        LockSupport.parkNanos(asked + ASK_AGAIN.toNanos() - System.nanoTime());
       }
     }
-    return false;
+    return Optional.empty();
+  }
+
+  private synchronized boolean unsettled() {
+    return firstUnsettled < Integer.MAX_VALUE;
   }
 
   private void probe(Request request) {
@@ -136,11 +171,6 @@ final class LaneSending {
     } catch (ProviderException stillAway) {
       log.debug("{} is still away: {}", origin, stillAway.getMessage());
     }
-  }
-
-  private void settleAndLeave(Request request, UUID account) {
-    places.call(
-        origin, account, () -> ProviderActivitiesImpl.onBehalfOf(activity, () -> settle(request)));
   }
 
   /** Whatever goes wrong here, an award's own workflow finds out what was sent. */
@@ -156,6 +186,10 @@ final class LaneSending {
       pause(items, Objects.requireNonNullElse(waitsItsTurn.getNextRetryDelay(), ASK_AGAIN));
       toBeHandedOver(items);
     } catch (RuntimeException failed) {
+      if (away(failed)) {
+        notKept(items, failed);
+        return;
+      }
       if (!(failed instanceof ActivityCompletionException)) {
         log.warn("{} awards are handed over", items.size(), failed);
       }
@@ -197,9 +231,25 @@ final class LaneSending {
       synchronized (this) {
         parked += count;
       }
-    } catch (DataAccessException away) {
-      toBeHandedOver(waitingForAccount); // Their own workflows park them.
+    } catch (DataAccessException | TransactionException failed) {
+      notKept(waitingForAccount, failed);
     }
+  }
+
+  /**
+   * Either nothing was sent, and the rows are as they were, or their intents are in their rows: the
+   * next call reads them again and tells which.
+   */
+  private synchronized void notKept(List<Item> items, RuntimeException failed) {
+    log.warn("{} awards wait for the database: {}", items.size(), failed.getMessage());
+    firstUnsettled = Math.min(firstUnsettled, items.getFirst().number());
+  }
+
+  /** A value that does not fit would not fit the next time either. */
+  private static boolean away(RuntimeException failed) {
+    return failed instanceof TransactionException
+        || failed instanceof DataAccessException
+            && !(failed instanceof DataIntegrityViolationException);
   }
 
   private synchronized void toBeHandedOver(List<Item> items) {

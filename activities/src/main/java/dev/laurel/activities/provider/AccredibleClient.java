@@ -42,6 +42,7 @@ final class AccredibleClient implements ProviderClient {
 
   @Override
   public FoundBadge issue(ProviderAccess access, String body) {
+    http.issuing();
     return record(exchange(access, "issue", "POST", "/v1/credentials", body));
   }
 

@@ -47,6 +47,7 @@ final class CredlyClient implements ProviderClient {
 
   @Override
   public FoundBadge issue(ProviderAccess access, String body) {
+    http.issuing();
     return call(access, "issue", "POST", "badges", body, CredlyJson::one);
   }
 

@@ -1,14 +1,17 @@
 package dev.laurel.activities.provider;
 
 import dev.laurel.domain.catalog.Origin;
+import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,8 +24,6 @@ import java.util.function.LongSupplier;
 public final class LanePlaces {
   /** A waiting run asks this often whether the provider is back. */
   private static final long PROBED_EVERY = Duration.ofSeconds(1).toNanos();
-
-  private static final ThreadLocal<Boolean> IN_LANE = ThreadLocal.withInitial(() -> false);
 
   private final AccountGuard guard;
   private final int places;
@@ -42,16 +43,18 @@ public final class LanePlaces {
   }
 
   /** What a run may do next. */
-  public enum Turn {
-    /** Make one {@link #call}. */
-    GO,
+  public sealed interface Turn {
+    /** Make one request at this place. */
+    record Go(LanePlace place) implements Turn {}
+
     /** Wait a little and ask again. */
-    WAIT,
+    record Wait() implements Turn {}
+
     /**
      * Make one read that changes nothing: only calls close a breaker again, and no award may be
      * spent on finding out.
      */
-    PROBE
+    record Probe() implements Turn {}
   }
 
   private record Key(Origin provider, UUID account) {}
@@ -60,44 +63,60 @@ public final class LanePlaces {
     private final Semaphore free = new Semaphore(places);
     private long notBefore = nanoTime.getAsLong();
     private long probeAt = nanoTime.getAsLong();
+
+    private boolean taken(Duration patience) {
+      try {
+        return free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
   }
 
-  /** Whether a run may call the provider for this account now. */
-  public Turn turn(Origin provider, UUID account) {
+  /**
+   * Whether a run may call the provider for this account now.
+   *
+   * @param patience how long to wait for a place that other lists have taken
+   */
+  public Turn turn(Origin provider, UUID account, Duration patience) {
     var lane = lane(provider, account);
     var now = nanoTime.getAsLong();
     synchronized (lane) {
       if (now - lane.notBefore < 0) {
-        return Turn.WAIT;
+        return new Turn.Wait();
       }
       if (guard.breaker(provider, account).getState() != CircuitBreaker.State.CLOSED) {
         if (now - lane.probeAt < 0) {
-          return Turn.WAIT;
+          return new Turn.Wait();
         }
         lane.probeAt = now + PROBED_EVERY;
-        return Turn.PROBE;
+        return new Turn.Probe();
       }
     }
-    var available = guard.bulkhead(provider, account).getMetrics().getAvailableConcurrentCalls();
-    if (available <= leftFree || !lane.free.tryAcquire()) {
-      return Turn.WAIT;
+    var place = place(lane, guard.bulkhead(provider, account), patience);
+    if (place.isPresent() && !pace(provider).take()) {
+      place.get().giveBack();
+      return new Turn.Wait();
     }
-    if (!pace(provider).take()) {
-      lane.free.release();
-      return Turn.WAIT;
-    }
-    return Turn.GO;
+    return place.<Turn>map(Turn.Go::new).orElseGet(Turn.Wait::new);
   }
 
-  /** Makes the call of a {@link Turn#GO}, which this ends. */
-  public void call(Origin provider, UUID account, Runnable call) {
-    IN_LANE.set(true);
-    try {
-      call.run();
-    } finally {
-      IN_LANE.remove();
-      lane(provider, account).free.release();
+  private Optional<LanePlace> place(Lane lane, Bulkhead bulkhead, Duration patience) {
+    if (!lane.taken(patience)) {
+      return Optional.empty();
     }
+    if (bulkhead.getMetrics().getAvailableConcurrentCalls() <= leftFree
+        || !bulkhead.tryAcquirePermission()) {
+      lane.free.release();
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LanePlace(
+            () -> {
+              bulkhead.onComplete();
+              lane.free.release();
+            }));
   }
 
   /**
@@ -109,11 +128,9 @@ public final class LanePlaces {
     pace(provider).limit(perSecond);
   }
 
-  /** Somebody is about to issue a badge at this provider. */
+  /** A single award is about to be issued at this provider. */
   void issuing(Origin provider) {
-    if (!IN_LANE.get()) {
-      pace(provider).took();
-    }
+    pace(provider).took();
   }
 
   private Pace pace(Origin provider) {

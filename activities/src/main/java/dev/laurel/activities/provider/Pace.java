@@ -1,5 +1,6 @@
 package dev.laurel.activities.provider;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -7,6 +8,9 @@ import java.util.function.LongSupplier;
  * never held up here, since Temporal hands them out at that rate; bulk runs take what they leave.
  */
 final class Pace {
+  /** Who asks late may take what nobody took meanwhile, or the rate would never be reached. */
+  private static final long KEPT = Duration.ofMillis(100).toNanos();
+
   private final LongSupplier nanoTime;
   private long nanosEach;
 
@@ -27,8 +31,8 @@ final class Pace {
 
   /** A single award's call. */
   synchronized void took() {
-    var now = nanoTime.getAsLong();
-    paid = (paid - now > 0 ? paid : now) + nanosEach;
+    var oldest = nanoTime.getAsLong() - KEPT;
+    paid = (paid - oldest > 0 ? paid : oldest) + nanosEach;
   }
 
   /** Whether a bulk run's call may be made now; it is counted then. */

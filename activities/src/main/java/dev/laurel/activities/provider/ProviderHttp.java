@@ -56,18 +56,27 @@ final class ProviderHttp {
     this.beforeEachCall = beforeEachCall;
   }
 
+  /** The next call issues a badge. A list's was counted when it took its place. */
+  void issuing() {
+    if (LanePlace.held() == null) {
+      lane.issuing(provider);
+    }
+  }
+
   /**
    * @param read what to make of a 2xx; an {@link UnreadableAnswer} of its is ambiguous
    */
   <T> T call(Exchange exchange, Function<JsonNode, T> read) {
-    beforeEachCall.run();
-    if (exchange.operation().equals("issue")) {
-      lane.issuing(provider);
+    var place = LanePlace.held();
+    if (place == null) {
+      beforeEachCall.run();
+    } else {
+      place.beforeCall();
     }
     var sample = Timer.start(meters);
     var outcome = "ok";
     try {
-      return read(inTurn(exchange), read);
+      return read(place == null ? inTurn(exchange) : sent(exchange), read);
     } catch (ProviderException failure) {
       outcome = word(failure);
       throw failure;
@@ -89,15 +98,19 @@ final class ProviderHttp {
       throw new RateLimited("all places of this account are taken", NEXT_PLACE);
     }
     try {
-      var request = request(exchange);
-      var breaker = guard.breaker(provider, exchange.access().account());
-      if (!breaker.tryAcquirePermission()) {
-        throw new NotSent("the circuit breaker of this account is open");
-      }
-      return sent(request, breaker);
+      return sent(exchange);
     } finally {
       bulkhead.onComplete();
     }
+  }
+
+  private HttpResponse<byte[]> sent(Exchange exchange) {
+    var request = request(exchange);
+    var breaker = guard.breaker(provider, exchange.access().account());
+    if (!breaker.tryAcquirePermission()) {
+      throw new NotSent("the circuit breaker of this account is open");
+    }
+    return sent(request, breaker);
   }
 
   private HttpRequest request(Exchange exchange) {

@@ -44,6 +44,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,7 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * One system with one template at one provider: the real workflows, activities, database and HTTP,
@@ -87,6 +90,9 @@ public final class AwardRig implements AutoCloseable {
 
   /** Told the attempt of each step of a bulk run at the provider; what it throws ends that. */
   public volatile IntConsumer beforeRowsAreIssued = attempt -> {};
+
+  /** So many of a list's next stamps find no database. */
+  public final AtomicInteger lostStamps = new AtomicInteger();
 
   private AwardRig(Origin origin, ProviderFake provider) {
     this.origin = origin;
@@ -325,7 +331,13 @@ public final class AwardRig implements AutoCloseable {
     var real =
         new BulkProviderActivitiesImpl(
             batches,
-            new FirstTries(work, batches, clients::of, secrets(), RULES, clock()),
+            new FirstTries(
+                losingStamps(ProviderWork.class, work),
+                losingStamps(ProviderBatches.class, batches),
+                clients::of,
+                secrets(),
+                RULES,
+                clock()),
             clients.lane(),
             secrets(),
             clients::of,
@@ -336,6 +348,19 @@ public final class AwardRig implements AutoCloseable {
           beforeRowsAreIssued.accept(Activity.getExecutionContext().getInfo().getAttempt());
           return real.issueRows(run, at, rows, temporalRun, after);
         };
+  }
+
+  private <T> T losingStamps(Class<T> type, T real) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, given) -> {
+              if (method.getName().equals("stamp") && lostStamps.getAndDecrement() > 0) {
+                throw new CannotCreateTransactionException("the database is away");
+              }
+              return method.invoke(real, given);
+            }));
   }
 
   private AccountActivitiesImpl account(ProviderClients clients) {

@@ -80,6 +80,20 @@ class BulkLaneTest {
 
   @ParameterizedTest
   @EnumSource(names = {"CREDLY", "ACCREDIBLE"})
+  void goesOnWithoutLookUpsWhereTheDatabaseWasAwayForAMoment(Origin origin) {
+    // given
+    at(origin);
+    rig.lostStamps.set(3);
+    // when
+    var run = award(people(100));
+    // then
+    assertThat(issued(run)).isEqualTo(100);
+    assertThat(rig.provider.badges()).hasSize(100);
+    assertThat(rig.provider.requests(Operation.FIND)).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CREDLY", "ACCREDIBLE"})
   void parksEverythingOfAnAccountWhoseKeyIsRefused(Origin origin) {
     at(origin);
     rig.provider.acceptOnlyKey("another");

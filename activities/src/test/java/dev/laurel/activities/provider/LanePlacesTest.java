@@ -12,9 +12,11 @@ import dev.laurel.fakes.provider.Operation;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,13 +43,43 @@ class LanePlacesTest {
 
   @Test
   void takesThreeQuartersOfAnAccountsPlaces() {
-    for (var taken = 0; taken < 6; taken++) {
-      assertThat(turn()).isEqualTo(Turn.GO);
+    var places = sixPlaces();
+    assertThat(turn()).isInstanceOf(Turn.Wait.class);
+    assertThat(lane.turn(Origin.CREDLY, UUID.randomUUID(), Duration.ZERO))
+        .isInstanceOf(Turn.Go.class);
+    places.getFirst().use(() -> {}, () -> {});
+    assertThat(turn()).isInstanceOf(Turn.Go.class);
+    assertThat(turn()).isInstanceOf(Turn.Wait.class);
+    places.getLast().giveBack();
+    places.getLast().giveBack();
+    assertThat(turn()).isInstanceOf(Turn.Go.class);
+    assertThat(turn()).isInstanceOf(Turn.Wait.class);
+  }
+
+  @Test
+  void callsAtThePlaceThatItHasTakenHoweverManySingleAwardsCome() {
+    // given
+    var places = sixPlaces();
+    fake.faults().next(2, Operation.ANY, Fault.delay(Duration.ofSeconds(2)));
+    try (var singles = Executors.newVirtualThreadPerTaskExecutor()) {
+      // when
+      singles.execute(this::single);
+      singles.execute(this::single);
+      await().until(() -> fake.requests(Operation.ANY) == 2);
+      assertThatThrownBy(this::single).isInstanceOf(ProviderException.RateLimited.class);
+      // then
+      places.forEach(place -> place.use(() -> {}, this::single));
     }
-    assertThat(turn()).isEqualTo(Turn.WAIT);
-    assertThat(lane.turn(Origin.CREDLY, UUID.randomUUID())).isEqualTo(Turn.GO);
-    lane.call(Origin.CREDLY, account, () -> {});
-    assertThat(turn()).isEqualTo(Turn.GO);
+    assertThat(fake.requests(Operation.ANY)).isEqualTo(8);
+    assertThat(turn()).isInstanceOf(Turn.Go.class);
+  }
+
+  private void single() {
+    clients.of(Origin.CREDLY).testKey(access);
+  }
+
+  private List<LanePlace> sixPlaces() {
+    return IntStream.range(0, 6).mapToObj(n -> ((Turn.Go) turn()).place()).toList();
   }
 
   @Test
@@ -63,9 +95,9 @@ class LanePlacesTest {
             });
       }
       begun.await();
-      await().atMost(Duration.ofSeconds(2)).until(() -> turn() == Turn.WAIT);
+      await().atMost(Duration.ofSeconds(2)).until(() -> turn() instanceof Turn.Wait);
     }
-    assertThat(turn()).isEqualTo(Turn.GO);
+    assertThat(turn()).isInstanceOf(Turn.Go.class);
   }
 
   @Test
@@ -80,10 +112,10 @@ class LanePlacesTest {
         .until(
             () -> {
               var turn = turn();
-              if (turn == Turn.PROBE) {
+              if (turn instanceof Turn.Probe) {
                 probe();
               }
-              return turn == Turn.GO;
+              return turn instanceof Turn.Go;
             });
   }
 
@@ -99,25 +131,25 @@ class LanePlacesTest {
   void waitsAsLongAsTheProviderAskedTo() {
     lane.pause(Origin.CREDLY, account, Duration.ofMillis(300));
     lane.pause(Origin.CREDLY, account, Duration.ofMillis(1));
-    assertThat(turn()).isEqualTo(Turn.WAIT);
-    await().atMost(Duration.ofSeconds(5)).until(() -> turn() == Turn.GO);
+    assertThat(turn()).isInstanceOf(Turn.Wait.class);
+    await().atMost(Duration.ofSeconds(5)).until(() -> turn() instanceof Turn.Go);
   }
 
   @Test
   void keepsTheRateThatIsConfiguredWithSingleAwardsFirst() {
     lane.limit(Origin.CREDLY, 2);
-    assertThat(turn()).isEqualTo(Turn.GO);
-    assertThat(turn()).isEqualTo(Turn.WAIT);
-    await().atMost(Duration.ofSeconds(5)).until(() -> turn() == Turn.GO);
+    assertThat(turn()).isInstanceOf(Turn.Go.class);
+    assertThat(turn()).isInstanceOf(Turn.Wait.class);
+    await().atMost(Duration.ofSeconds(5)).until(() -> turn() instanceof Turn.Go);
     for (var single = 0; single < 4; single++) {
       lane.issuing(Origin.CREDLY);
     }
     var began = System.nanoTime();
-    await().atMost(Duration.ofSeconds(10)).until(() -> turn() == Turn.GO);
+    await().atMost(Duration.ofSeconds(10)).until(() -> turn() instanceof Turn.Go);
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(2));
   }
 
   private Turn turn() {
-    return lane.turn(Origin.CREDLY, account);
+    return lane.turn(Origin.CREDLY, account, Duration.ZERO);
   }
 }
