@@ -92,7 +92,7 @@ public final class BulkActivitiesImpl implements BulkActivities {
         chunk.done(),
         chunk.existing(),
         chunk.refused(),
-        chunk.atProviders().keySet().stream().sorted().toList());
+        chunk.atProviders().stream().sorted().toList());
   }
 
   @Override

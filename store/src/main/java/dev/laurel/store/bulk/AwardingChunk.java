@@ -66,8 +66,8 @@ final class AwardingChunk {
     writes.credentials(decision.candidates(), temporalRun, UtcTime.of(now.plus(LOOKED_AFTER)));
     readBack(decision, reads, range, now);
     writes.awarded(decision.candidates());
-    writes.outcomes(range, decision.existing(), decision.refused());
     var done = decision.candidates();
+    writes.outcomes(done, decision.existing(), decision.refused());
     writes.count(done.size(), decision.existing().size(), decision.refused().size());
     return new Chunk(
         list.state(),
@@ -77,7 +77,7 @@ final class AwardingChunk {
         done.stream()
             .map(one -> one.target().origin())
             .filter(origin -> origin != Origin.HOSTED)
-            .collect(Collectors.toMap(origin -> origin, origin -> 1, Integer::sum)));
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /**

@@ -4,9 +4,10 @@ import dev.laurel.domain.bulk.BulkAction;
 import dev.laurel.domain.bulk.BulkRunState;
 import dev.laurel.domain.catalog.Origin;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The steps of a bulk run in our own database; each one short transaction, each safe to repeat. */
@@ -16,10 +17,11 @@ public interface BulkSteps {
   Optional<Progress> progress(UUID run);
 
   /**
-   * The next rows that wait, cut into ranges of some hundreds.
+   * The next rows that wait, cut into ranges of some hundreds of them and some thousand numbers.
    *
    * @param after the number of a row; those up to it are left out
-   * @param ranges at most so many; fewer means that these are the last
+   * @param ranges at most so many
+   * @return nothing if no row waits
    */
   List<Range> next(UUID run, int after, int ranges);
 
@@ -87,18 +89,32 @@ public interface BulkSteps {
         throw new IllegalArgumentException("no range of rows: " + first + " to " + last);
       }
     }
+
+    int size() {
+      return last - first + 1;
+    }
   }
 
   /**
-   * What became of a range.
+   * What became of a range. Counts are of this step: a repeated one counts nothing.
    *
-   * @param state of the run; anything but {@code running} means that nothing was done
-   * @param atProviders how many of the awards go on at a provider
+   * @param state of the run; anything but {@code running} means that this step did nothing
+   * @param atProviders where awards of the range go on, also those of an earlier attempt that was
+   *     committed without anybody hearing of it
    */
-  record Chunk(
-      BulkRunState state, int done, int existing, int refused, Map<Origin, Integer> atProviders) {
+  record Chunk(BulkRunState state, int done, int existing, int refused, Set<Origin> atProviders) {
     static Chunk untouched(BulkRunState state) {
-      return new Chunk(state, 0, 0, 0, Map.of());
+      return new Chunk(state, 0, 0, 0, Set.of());
+    }
+
+    int rows() {
+      return done + existing + refused;
+    }
+
+    Chunk and(Set<Origin> more) {
+      var all = new HashSet<>(atProviders);
+      all.addAll(more);
+      return new Chunk(state, done, existing, refused, Set.copyOf(all));
     }
   }
 

@@ -49,7 +49,7 @@ final class ChunkWrites {
   private static final String BEGUN =
       """
       UPDATE bulk_row SET state = 'done'
-       WHERE bulk_id = :bulk AND state = 'waiting' AND number BETWEEN :first AND :last
+       WHERE bulk_id = :bulk AND number IN (:numbers)
       """;
 
   /** The rows are there, and locked: nothing is inserted. */
@@ -167,9 +167,9 @@ final class ChunkWrites {
     values.insert(rows, SIGNALS, "ON DUPLICATE KEY UPDATE signal_log.id = signal_log.id");
   }
 
-  /** What became of each row; those that are in neither map are begun. */
+  /** What became of each row, all of which this transaction has locked. */
   void outcomes(
-      BulkSteps.Range range, Map<ChunkRow, String> existing, Map<ChunkRow, RowRefusal> refused) {
+      List<Candidate> begun, Map<ChunkRow, String> existing, Map<ChunkRow, RowRefusal> refused) {
     var values = new RowValues("(?, ?, ?, ?, ?, ?, ?)");
     existing.forEach(
         (row, holder) ->
@@ -179,11 +179,12 @@ final class ChunkWrites {
             values.add(
                 list.id(), row.number(), row.line(), "refused", null, why.field(), why.word()));
     values.insert(rows, ROWS, SET_ROWS);
-    jdbc.sql(BEGUN)
-        .param("bulk", list.id())
-        .param("first", range.first())
-        .param("last", range.last())
-        .update();
+    if (!begun.isEmpty()) {
+      jdbc.sql(BEGUN)
+          .param("bulk", list.id())
+          .param("numbers", begun.stream().map(one -> one.row().number()).toList())
+          .update();
+    }
   }
 
   /** Last, since the chunks of a run meet here. */

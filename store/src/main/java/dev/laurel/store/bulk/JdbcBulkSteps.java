@@ -6,10 +6,12 @@ import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.UtcTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.dao.DuplicateKeyException;
@@ -73,11 +75,18 @@ class JdbcBulkSteps implements BulkSteps {
         FROM bulk_run WHERE state = 'running'
       """;
 
+  /**
+   * Of rows that wait here and there in a long list a range takes only so many numbers: whoever
+   * looks at what became of a range looks at all of its rows.
+   */
+  private static final int WIDEST = 5_000;
+
   private final JdbcClient jdbc;
   private final Transactions transactions;
   private final Clock clock;
   private final AwardingChunk awarding;
   private final RevokingChunk revoking;
+  private final Unsent unsent;
 
   JdbcBulkSteps(JdbcClient jdbc, JdbcTemplate rows, Transactions transactions, Clock clock) {
     this.jdbc = jdbc;
@@ -85,6 +94,7 @@ class JdbcBulkSteps implements BulkSteps {
     this.clock = clock;
     awarding = new AwardingChunk(jdbc, rows, clock);
     revoking = new RevokingChunk(jdbc, rows, clock);
+    unsent = new Unsent(jdbc);
   }
 
   @Override
@@ -114,37 +124,61 @@ class JdbcBulkSteps implements BulkSteps {
             .param("limit", ranges * AwardingChunk.MOST)
             .query(Integer.class)
             .list();
+    return cut(numbers, ranges);
+  }
+
+  private static List<Range> cut(List<Integer> numbers, int most) {
     var cut = new ArrayList<Range>();
-    for (var from = 0; from < numbers.size(); from += AwardingChunk.MOST) {
-      var to = Math.min(from + AwardingChunk.MOST, numbers.size()) - 1;
-      cut.add(new Range(numbers.get(from), numbers.get(to)));
+    var from = 0;
+    while (from < numbers.size() && cut.size() < most) {
+      var first = numbers.get(from);
+      var to = from;
+      while (to + 1 < numbers.size()
+          && to + 1 - from < AwardingChunk.MOST
+          && numbers.get(to + 1) - first < WIDEST) {
+        to++;
+      }
+      cut.add(new Range(first, numbers.get(to)));
+      from = to + 1;
     }
     return cut;
   }
 
   @Override
   public Chunk award(UUID run, Range range, String temporalRun) {
-    return whileRunning(run, list -> awarding.award(list, range, temporalRun));
+    return step(
+        run,
+        range,
+        list -> awarding.award(list, range, temporalRun),
+        list -> unsent.awards(list, range, temporalRun));
   }
 
   @Override
   public Chunk revoke(UUID run, Range range) {
-    return whileRunning(run, list -> revoking.revoke(list, range));
+    return step(
+        run, range, list -> revoking.revoke(list, range), list -> unsent.revocations(list, range));
   }
 
-  private Chunk whileRunning(UUID run, Function<ListRow, Chunk> step) {
+  /** What an earlier attempt has begun is looked for last: this one waits for its locks first. */
+  private Chunk step(
+      UUID run, Range range, Function<ListRow, Chunk> work, Function<ListRow, Set<Origin>> begun) {
     return transactions.in(
         () -> {
           var list = list(run);
-          if (list.state() != BulkRunState.RUNNING) {
-            return Chunk.untouched(list.state());
-          }
-          try {
-            return step.apply(list);
-          } catch (DuplicateKeyException taken) {
-            throw new Overtaken("external ids");
-          }
+          var chunk = whileRunning(list, work);
+          return chunk.rows() < range.size() ? chunk.and(begun.apply(list)) : chunk;
         });
+  }
+
+  private static Chunk whileRunning(ListRow list, Function<ListRow, Chunk> work) {
+    if (list.state() != BulkRunState.RUNNING) {
+      return Chunk.untouched(list.state());
+    }
+    try {
+      return work.apply(list);
+    } catch (DuplicateKeyException taken) {
+      throw new Overtaken("external ids");
+    }
   }
 
   @Override
@@ -195,8 +229,7 @@ class JdbcBulkSteps implements BulkSteps {
                   row.getLong("waiting"),
                   moved == null
                       ? 0
-                      : Math.max(
-                          0, java.time.Duration.between(moved, clock.instant()).toSeconds()));
+                      : Math.max(0, Duration.between(moved, clock.instant()).toSeconds()));
             })
         .single();
   }

@@ -152,7 +152,7 @@ final class RevokingChunk {
         begun.values().stream()
             .map(Award::origin)
             .filter(origin -> origin != Origin.HOSTED)
-            .collect(Collectors.toMap(origin -> origin, origin -> 1, Integer::sum)));
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** By the row's number: the award it names, or the one that its learner holds. */

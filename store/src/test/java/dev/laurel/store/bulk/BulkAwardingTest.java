@@ -15,6 +15,7 @@ import dev.laurel.store.bulk.BulkSteps.Range;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -61,7 +62,7 @@ class BulkAwardingTest {
 
     var chunk = steps.award(run, ALL, "temporal-run");
 
-    assertThat(chunk).isEqualTo(new BulkSteps.Chunk(BulkRunState.RUNNING, 1, 0, 0, Map.of()));
+    assertThat(chunk).isEqualTo(new BulkSteps.Chunk(BulkRunState.RUNNING, 1, 0, 0, Set.of()));
     var row = lists.rows(run).getFirst();
     assertThat(row.state()).isEqualTo("done");
     var award = view(row.credential());
@@ -95,7 +96,7 @@ class BulkAwardingTest {
 
     var chunk = steps.award(run, ALL, "r");
 
-    assertThat(chunk.atProviders()).isEqualTo(Map.of(Origin.CREDLY, 1));
+    assertThat(chunk.atProviders()).isEqualTo(Set.of(Origin.CREDLY));
     var award = view(lists.rows(run).getFirst().credential());
     assertThat(award.state()).isEqualTo(AwardState.ACCEPTED);
     assertThat(
@@ -124,6 +125,39 @@ class BulkAwardingTest {
                     + " g.subject WHERE c.template_id = ?",
                 template))
         .isEqualTo(20);
+  }
+
+  @Test
+  void saysWhereARepeatedChunksAwardsGoOnAsLongAsNobodyHasTakenThemThere() {
+    var atCredly = atCredly();
+    var run = lists.running(system, atCredly, emails("lost", 3));
+    var range = new Range(1, 3);
+    steps.award(run, range, "this-run");
+
+    assertThat(steps.award(run, range, "this-run"))
+        .isEqualTo(new BulkSteps.Chunk(BulkRunState.RUNNING, 0, 0, 0, Set.of(Origin.CREDLY)));
+    assertThat(steps.award(run, range, "a-later-run").atProviders()).isEmpty();
+    lists.state(run, "paused");
+    assertThat(steps.award(run, range, "this-run"))
+        .isEqualTo(new BulkSteps.Chunk(BulkRunState.PAUSED, 0, 0, 0, Set.of(Origin.CREDLY)));
+
+    lists.state(run, "running");
+    lists.rows(run).forEach(row -> sent(row.credential()));
+    assertThat(steps.award(run, range, "this-run").atProviders()).isEmpty();
+  }
+
+  @Test
+  void saysSoTooWhenTheRepeatedChunkFindsOtherRowsThatWait() {
+    var atCredly = atCredly();
+    var run =
+        lists.list(
+            system,
+            atCredly,
+            List.of(Given.of(email("first")), Given.of(email("later")).forTemplate(template)));
+    steps.award(run, new Range(1, 1), "r");
+
+    assertThat(steps.award(run, new Range(1, 2), "r"))
+        .isEqualTo(new BulkSteps.Chunk(BulkRunState.RUNNING, 1, 0, 0, Set.of(Origin.CREDLY)));
   }
 
   @Test
@@ -299,7 +333,7 @@ class BulkAwardingTest {
     var run = lists.running(system, template, emails("rest", 3));
     lists.state(run, "paused");
     assertThat(steps.award(run, ALL, "r"))
-        .isEqualTo(new BulkSteps.Chunk(BulkRunState.PAUSED, 0, 0, 0, Map.of()));
+        .isEqualTo(new BulkSteps.Chunk(BulkRunState.PAUSED, 0, 0, 0, Set.of()));
     assertThat(steps.complete(run)).isFalse();
     assertThat(steps.unmoved(store.now(), 10)).doesNotContain(run);
 
@@ -331,6 +365,27 @@ class BulkAwardingTest {
     assertThat(steps.complete(run)).isTrue();
     assertThat(steps.progress(run).orElseThrow().state()).isEqualTo(BulkRunState.COMPLETED);
     assertThat(badges()).isEqualTo(1_200);
+  }
+
+  @Test
+  void keepsRangesShortWhereRowsWaitHereAndThereInALongList() {
+    var run = lists.running(system, template, emails("far", 20));
+    lists.renumber(run, 2_000);
+
+    assertThat(steps.next(run, 0, 20))
+        .startsWith(new Range(2_000, 6_000), new Range(8_000, 12_000))
+        .hasSize(7);
+    assertThat(steps.next(run, 0, 2))
+        .containsExactly(new Range(2_000, 6_000), new Range(8_000, 12_000));
+  }
+
+  private long atCredly() {
+    var account = store.awards().account(system, "credly-" + UUID.randomUUID());
+    return store.awards().template(system, "credly-" + UUID.randomUUID(), account);
+  }
+
+  private void sent(UUID credential) {
+    store.awards().change(credential, "state = 'issuing', intent = 1");
   }
 
   private static List<String> emails(String who, int count) {

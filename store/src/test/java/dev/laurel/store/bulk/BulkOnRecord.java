@@ -143,6 +143,13 @@ public final class BulkOnRecord {
     jdbc.sql("UPDATE bulk_run SET state = ? WHERE uuid = ?").params(state, run.toString()).update();
   }
 
+  /** As if there had been others between a list's rows. */
+  public void renumber(UUID run, int step) {
+    jdbc.sql("UPDATE bulk_row SET number = number * ? WHERE bulk_id = ? ORDER BY number DESC")
+        .params(step, idOf(run))
+        .update();
+  }
+
   /** One row of what a list has come to. */
   public record Row(
       int number,

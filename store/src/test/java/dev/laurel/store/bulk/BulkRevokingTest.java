@@ -15,6 +15,7 @@ import dev.laurel.store.bulk.BulkSteps.Chunk;
 import dev.laurel.store.bulk.BulkSteps.Range;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +56,7 @@ class BulkRevokingTest {
 
     var chunk = steps.revoke(run, ALL);
 
-    assertThat(chunk).isEqualTo(new Chunk(BulkRunState.RUNNING, 2, 0, 0, Map.of(Origin.CREDLY, 1)));
+    assertThat(chunk).isEqualTo(new Chunk(BulkRunState.RUNNING, 2, 0, 0, Set.of(Origin.CREDLY)));
     assertThat(view(ours).state()).isEqualTo(AwardState.REVOKED);
     assertThat(view(theirs).state()).isEqualTo(AwardState.REVOKING);
     assertThat(view(theirs).status()).isEqualTo(CredentialStatus.REVOKED);
@@ -64,6 +65,19 @@ class BulkRevokingTest {
     assertThat(steps.withdrawals(run, 0, 2, 10))
         .containsExactly(new BulkSteps.Withdrawal(2, theirs, "acme", Origin.CREDLY));
     assertThat(steps.withdrawals(run, 2, 2, 10)).isEmpty();
+  }
+
+  @Test
+  void saysThatARepeatedChunkHasBadgesToWithdrawUntilTheyAre() {
+    var theirs = award(atCredly);
+    var run = lists.revoking(system, List.of(award(hosted), theirs));
+    steps.revoke(run, new Range(1, 2));
+
+    assertThat(steps.revoke(run, new Range(1, 2)))
+        .isEqualTo(new Chunk(BulkRunState.RUNNING, 0, 0, 0, Set.of(Origin.CREDLY)));
+
+    store.awards().change(theirs, "state = 'revoked'");
+    assertThat(steps.revoke(run, new Range(1, 2)).atProviders()).isEmpty();
   }
 
   @Test
