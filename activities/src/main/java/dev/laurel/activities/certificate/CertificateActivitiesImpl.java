@@ -1,5 +1,6 @@
 package dev.laurel.activities.certificate;
 
+import dev.laurel.activities.LearnersPace;
 import dev.laurel.store.certificate.CertificateRunSteps;
 import dev.laurel.store.certificate.CertificateRunSteps.Page;
 import dev.laurel.store.certificate.CertificateRunSteps.Run;
@@ -27,7 +28,7 @@ public final class CertificateActivitiesImpl implements CertificateActivities {
 
   private final Deciding deciding;
   private final CertificateRunSteps runs;
-  private final CertificatePace pace;
+  private final LearnersPace pace;
   private final Consumer<UUID> evaluated;
 
   /**
@@ -40,7 +41,7 @@ public final class CertificateActivitiesImpl implements CertificateActivities {
     this.deciding = deciding;
     this.runs = runs;
     this.evaluated = evaluated;
-    pace = new CertificatePace(perSecond, System::nanoTime);
+    pace = new LearnersPace("regenerated", perSecond, System::nanoTime);
   }
 
   @Override

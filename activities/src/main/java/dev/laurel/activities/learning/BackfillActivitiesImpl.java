@@ -1,5 +1,6 @@
 package dev.laurel.activities.learning;
 
+import dev.laurel.activities.LearnersPace;
 import dev.laurel.domain.learning.BackfillEnd;
 import dev.laurel.store.learning.BackfillSteps;
 import dev.laurel.store.learning.BackfillSteps.Page;
@@ -23,12 +24,15 @@ public final class BackfillActivitiesImpl implements BackfillActivities {
   /** By then a database that was away is back, or the failure is ours. */
   private static final int TRIES = 10;
 
+  /** A page that concerns nobody costs about as much as a learner does. */
+  private static final int A_PAGE = 1;
+
   private static final Duration FOR_AN_EVALUATION = Duration.ofSeconds(2);
 
   private final BackfillSteps steps;
   private final RuleBooks ruleBooks;
   private final BackfillShowing showing;
-  private final BackfillPace pace;
+  private final LearnersPace pace;
   private final IntSupplier attempt;
 
   /**
@@ -54,7 +58,7 @@ public final class BackfillActivitiesImpl implements BackfillActivities {
     this.ruleBooks = ruleBooks;
     this.attempt = attempt;
     showing = new BackfillShowing(steps, evaluations);
-    pace = new BackfillPace(perSecond, System::nanoTime);
+    pace = new LearnersPace("back-filled", perSecond, System::nanoTime);
   }
 
   @Override
@@ -89,7 +93,7 @@ public final class BackfillActivitiesImpl implements BackfillActivities {
     if (shown.overtaken() || !advance(run, page, shown.events())) {
       // Another step has gone on, or somebody has ended it: the row says what is next.
       return new BackfillStep.Shown(
-          counts(run, events), shown.due(), pace.after(shown.learners()), false);
+          counts(run, events), shown.due(), pace.after(shown.learners() + A_PAGE), false);
     }
     var counts =
         new Counts(
@@ -100,7 +104,8 @@ public final class BackfillActivitiesImpl implements BackfillActivities {
             run.awards() + shown.awards());
     return page.waits()
         ? new BackfillStep.Waiting(counts, shown.due(), FOR_AN_EVALUATION)
-        : new BackfillStep.Shown(counts, shown.due(), pace.after(shown.learners()), page.end());
+        : new BackfillStep.Shown(
+            counts, shown.due(), pace.after(shown.learners() + A_PAGE), page.end());
   }
 
   /** A page without events, because the next one is still to be evaluated, moves nothing. */
