@@ -84,18 +84,7 @@ public final class CertificateActivitiesImpl implements CertificateActivities {
     var page = runs.next(run, PAGE);
     var failed = applyAll(page);
     var written = runs.advance(run, page, failed).orElse(0);
-    var now =
-        new Run(
-            run.id(),
-            run.uuid(),
-            run.systemId(),
-            run.courseId(),
-            page.to(),
-            run.last(),
-            run.learners(),
-            run.lookedAt() + page.courseLearners().size(),
-            run.written() + written,
-            run.failed() + failed);
+    var now = run.after(page, written, failed);
     return step(now, page.end(), pace.after(page.courseLearners().size()));
   }
 

@@ -23,7 +23,28 @@ public interface CertificateRunSteps {
       long learners,
       long lookedAt,
       long written,
-      long failed) {}
+      long failed) {
+
+    /**
+     * The run as it is after a page.
+     *
+     * @param writtenNow how many of the page had their certificate saved
+     * @param failedNow how many of the page could not be evaluated
+     */
+    public Run after(Page page, int writtenNow, int failedNow) {
+      return new Run(
+          id,
+          uuid,
+          systemId,
+          courseId,
+          page.to(),
+          last,
+          learners,
+          lookedAt + page.courseLearners().size(),
+          written + writtenNow,
+          failed + failedNow);
+    }
+  }
 
   /** Empty if it is over or there is none. */
   Optional<Run> running(UUID run);
