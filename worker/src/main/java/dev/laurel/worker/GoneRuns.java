@@ -19,6 +19,7 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowServiceException;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,13 +63,22 @@ class GoneRuns {
           var walk =
               client.newWorkflowStub(ReleaseWorkflow.class, AwardStarts.sweptRelease(release));
           WorkflowClient.start(walk::run, release, 0L);
+          return true;
         });
   }
 
-  private static boolean started(String what, Runnable start) {
+  /**
+   * Starts a run, whatever it is.
+   *
+   * @param what is started, for the log
+   * @param start returns false, or says so by its exception, if the run is open
+   * @return false if the run is open, or cannot be started at all: one such row must not hold up
+   *     the others
+   * @throws WorkflowServiceException if Temporal is away
+   */
+  static boolean started(String what, BooleanSupplier start) {
     try {
-      start.run();
-      return true;
+      return start.getAsBoolean();
     } catch (WorkflowExecutionAlreadyStarted open) {
       return false;
     } catch (WorkflowServiceException failed) {
@@ -109,14 +119,16 @@ class GoneRuns {
     AwardStarts.retry(client, run, due.step(), new Decision(row, parked.parking()));
   }
 
-  private void startAward(AwardRun run) {
+  private boolean startAward(AwardRun run) {
     var award = client.newWorkflowStub(AwardWorkflow.class, AwardStarts.sweptAward(run));
     WorkflowClient.start(award::run, run);
+    return true;
   }
 
   /** The row is revoked already, so the cause is not read. */
-  private void startRevocation(AwardRun run) {
+  private boolean startRevocation(AwardRun run) {
     var revocation = client.newWorkflowStub(RevokeWorkflow.class, AwardStarts.sweptRevocation(run));
     WorkflowClient.start(revocation::run, run, RevocationCause.REVOKED, null);
+    return true;
   }
 }

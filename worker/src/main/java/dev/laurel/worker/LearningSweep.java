@@ -4,7 +4,6 @@ import dev.laurel.activities.learning.Performing;
 import dev.laurel.store.learning.LearningSweeps;
 import dev.laurel.workflows.learning.LearningStarts;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,17 +81,13 @@ class LearningSweep {
     if (last != null && System.nanoTime() - last < AGAIN.toNanos()) {
       return false;
     }
-    try {
-      var started = LearningStarts.start(client, batch);
-      startedAt.put(batch, System.nanoTime());
-      return started;
-    } catch (WorkflowServiceException failed) {
-      if (GoneRuns.mayWorkLater(failed)) {
-        throw failed;
-      }
-      log.error("batch {} can't be started", batch, failed);
-      return false;
-    }
+    return GoneRuns.started(
+        "batch " + batch,
+        () -> {
+          var started = LearningStarts.start(client, batch);
+          startedAt.put(batch, System.nanoTime());
+          return started;
+        });
   }
 
   Loop.Next performActions() {

@@ -4,7 +4,6 @@ import dev.laurel.store.certificate.LearnerApprovals;
 import dev.laurel.store.certificate.Triggers;
 import dev.laurel.workflows.certificate.CertificateStarts;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,14 +81,8 @@ class TriggerSweep {
   }
 
   private boolean start(UUID courseLearner) {
-    try {
-      return CertificateStarts.start(client, courseLearner);
-    } catch (WorkflowServiceException failed) {
-      if (GoneRuns.mayWorkLater(failed)) {
-        throw failed;
-      }
-      log.error("the triggers of {} can't be applied: no start", courseLearner, failed);
-      return false;
-    }
+    return GoneRuns.started(
+        "the run for the triggers of " + courseLearner,
+        () -> CertificateStarts.start(client, courseLearner));
   }
 }
