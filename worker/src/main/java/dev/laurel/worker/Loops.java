@@ -156,7 +156,7 @@ class Loops {
   @Bean
   Loop unmovedBackfills(
       Backfills backfills, TemporalServer temporal, WorkflowClient client, Clock clock) {
-    return new BackfillSweep(backfills, temporal, client, clock).loop();
+    return UnmovedSweep.ofBackfills(backfills, temporal, client, clock).loop();
   }
 
   @Bean
@@ -180,12 +180,12 @@ class Loops {
   @Bean
   Loop unmovedBulkRuns(
       BulkSteps steps, TemporalServer temporal, WorkflowClient client, Clock clock) {
-    return new BulkSweep(steps, temporal, client, clock).loop();
+    return UnmovedSweep.ofBulkRuns(steps, temporal, client, clock).loop();
   }
 
   @Bean
   Loop unmovedCertificateRuns(
       CertificateRuns runs, TemporalServer temporal, WorkflowClient client, Clock clock) {
-    return new CertificateRunSweep(runs, temporal, client, clock).loop();
+    return UnmovedSweep.ofCertificateRuns(runs, temporal, client, clock).loop();
   }
 }

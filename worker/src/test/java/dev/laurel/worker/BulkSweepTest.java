@@ -34,7 +34,7 @@ class BulkSweepTest {
   private final TemporalOnAPort temporal = new TemporalOnAPort();
   private final WorkflowClient client = temporal.client();
   private final TemporalServer server = new TemporalServer(client);
-  private final BulkSweep sweep = new BulkSweep(steps, server, client, clock());
+  private final UnmovedSweep sweep = UnmovedSweep.ofBulkRuns(steps, server, client, clock());
   private final WorkerFactory workers = WorkerFactory.newInstance(client);
 
   @AfterEach

@@ -53,8 +53,8 @@ class TriggerSweepTest {
   private final TriggerSweep triggers =
       new TriggerSweep(
           store.get(Triggers.class), store.get(LearnerApprovals.class), server, client);
-  private final CertificateRunSweep runs =
-      new CertificateRunSweep(store.get(CertificateRuns.class), server, client, clock());
+  private final UnmovedSweep runs =
+      UnmovedSweep.ofCertificateRuns(store.get(CertificateRuns.class), server, client, clock());
   private final WorkerFactory workers = WorkerFactory.newInstance(client);
 
   @AfterEach
