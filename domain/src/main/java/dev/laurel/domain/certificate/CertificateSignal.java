@@ -1,10 +1,8 @@
 package dev.laurel.domain.certificate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a save of a certificate tells the world (contract certificates.md, "Signals"). */
@@ -30,15 +28,7 @@ public enum CertificateSignal {
    * @throws IllegalArgumentException if no signal has this word; its message lists those there are
    */
   public static CertificateSignal of(String word) {
-    return Arrays.stream(values())
-        .filter(signal -> signal.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    Arrays.stream(values())
-                        .map(CertificateSignal::word)
-                        .collect(Collectors.joining(", ", "must be one of ", ""))));
+    return Words.of(values(), CertificateSignal::word, word);
   }
 
   /**

@@ -1,9 +1,7 @@
 package dev.laurel.domain.certificate;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * The status of a course certificate. Only the first four are ever set (ADR 004 of edx-platform,
@@ -42,15 +40,7 @@ public enum CertificateStatus {
    * @throws IllegalArgumentException if no status has this word; its message lists those there are
    */
   public static CertificateStatus of(String word) {
-    return Arrays.stream(values())
-        .filter(status -> status.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    Arrays.stream(values())
-                        .map(CertificateStatus::word)
-                        .collect(Collectors.joining(", ", "must be one of ", ""))));
+    return Words.of(values(), CertificateStatus::word, word);
   }
 
   /** The four that a decision may write. */

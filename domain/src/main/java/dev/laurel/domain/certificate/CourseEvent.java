@@ -87,14 +87,12 @@ public record CourseEvent(@Nullable String courseKey, Trigger trigger) {
 
   private static @Nullable Trigger enrolment(EventFacts event, FactVersion version) {
     var mode = text(event, "mode");
-    if (mode == null
-        || Arrays.stream(EnrolmentMode.values()).noneMatch(m -> m.word().equals(mode))) {
+    var known = mode == null ? null : EnrolmentMode.find(mode).orElse(null);
+    if (known == null) {
       return null;
     }
-    return new Trigger(
-        TriggerType.ENROLMENT_CHANGED,
-        new Enrolment(
-            EnrolmentMode.of(mode), !Boolean.FALSE.equals(event.at("is_active")), version));
+    var active = !Boolean.FALSE.equals(event.at("is_active"));
+    return new Trigger(TriggerType.ENROLMENT_CHANGED, new Enrolment(known, active, version));
   }
 
   private static @Nullable Trigger identity(EventFacts event, FactVersion version) {

@@ -1,8 +1,7 @@
 package dev.laurel.domain.certificate;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** How a learner is enrolled in a course: the course modes that Open edX knows. */
 public enum EnrolmentMode {
@@ -29,15 +28,12 @@ public enum EnrolmentMode {
    *     message lists those there are
    */
   public static EnrolmentMode of(String word) {
-    return Arrays.stream(values())
-        .filter(mode -> mode.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    Arrays.stream(values())
-                        .map(EnrolmentMode::word)
-                        .collect(Collectors.joining(", ", "must be one of ", ""))));
+    return Words.of(values(), EnrolmentMode::word, word);
+  }
+
+  /** Empty if no mode has this word. */
+  static Optional<EnrolmentMode> find(String word) {
+    return Words.find(values(), EnrolmentMode::word, word);
   }
 
   /** Whether learners in this mode verify their identity, where the course requires it. */

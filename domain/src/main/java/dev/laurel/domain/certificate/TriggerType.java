@@ -1,8 +1,6 @@
 package dev.laurel.domain.certificate;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What can make a certificate change (contract certificates.md, "Triggers"). */
 public enum TriggerType {
@@ -30,14 +28,6 @@ public enum TriggerType {
    * @throws IllegalArgumentException if no trigger has this word; its message lists those there are
    */
   public static TriggerType of(String word) {
-    return Arrays.stream(values())
-        .filter(type -> type.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    Arrays.stream(values())
-                        .map(TriggerType::word)
-                        .collect(Collectors.joining(", ", "must be one of ", ""))));
+    return Words.of(values(), TriggerType::word, word);
   }
 }
