@@ -1,6 +1,6 @@
 /**
  * What every repository shares: the pool, the migrations, how instants are written, the retry of a
- * deadlock.
+ * deadlock, what is under way.
  */
 @NullMarked
 package dev.laurel.store;

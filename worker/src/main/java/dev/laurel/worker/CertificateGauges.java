@@ -1,11 +1,10 @@
 package dev.laurel.worker;
 
-import dev.laurel.store.certificate.CertificateRuns.Running;
+import dev.laurel.store.UnderWay;
 import dev.laurel.store.certificate.Triggers.Backlog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 
 /**
  * {@code laurel.certificate.triggers.waiting}: triggers kept but not applied; {@code .age}: how
@@ -15,7 +14,7 @@ import java.time.Duration;
  */
 class CertificateGauges {
   private volatile Backlog backlog = new Backlog(0, 0);
-  private volatile Running running = new Running(0, null);
+  private volatile UnderWay running = UnderWay.NOTHING;
 
   CertificateGauges(MeterRegistry metrics, Clock clock) {
     Gauge.builder("laurel.certificate.triggers.waiting", () -> backlog.count()).register(metrics);
@@ -23,18 +22,14 @@ class CertificateGauges {
         .baseUnit("seconds")
         .register(metrics);
     Gauge.builder("laurel.certificate.runs.running", () -> running.running()).register(metrics);
-    Gauge.builder("laurel.certificate.runs.unmoved", () -> unmoved(clock).toSeconds())
+    Gauge.builder(
+            "laurel.certificate.runs.unmoved", () -> running.unmoved(clock.instant()).toSeconds())
         .baseUnit("seconds")
         .register(metrics);
   }
 
-  private Duration unmoved(Clock clock) {
-    var since = running.unmovedSince();
-    return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
-  }
-
   /** Replaces what is shown. */
-  void show(Backlog counted, Running regenerating) {
+  void show(Backlog counted, UnderWay regenerating) {
     backlog = counted;
     running = regenerating;
   }

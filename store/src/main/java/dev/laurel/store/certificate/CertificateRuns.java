@@ -1,5 +1,6 @@
 package dev.laurel.store.certificate;
 
+import dev.laurel.store.UnderWay;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,15 +67,8 @@ public interface CertificateRuns {
   /** Those that run and have not moved since {@code before}, longest first. */
   List<UUID> unmoved(Instant before, int limit);
 
-  /**
-   * How many run, and when the one of them that moved least recently did; null if none runs.
-   *
-   * @param running of all systems
-   */
-  record Running(long running, @Nullable Instant unmovedSince) {}
-
   /** For the metrics. */
-  Running running();
+  UnderWay running();
 
   /**
    * A run as people see it.

@@ -1,6 +1,7 @@
 package dev.laurel.store.certificate;
 
 import dev.laurel.store.Transactions;
+import dev.laurel.store.UnderWay;
 import dev.laurel.store.UtcTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -167,9 +168,9 @@ class JdbcCertificateRuns implements CertificateRuns {
   }
 
   @Override
-  public Running running() {
+  public UnderWay running() {
     return jdbc.sql(COUNT_RUNNING)
-        .query((row, n) -> new Running(row.getLong("runs"), UtcTime.readNullable(row, "since")))
+        .query((row, n) -> new UnderWay(row.getLong("runs"), UtcTime.readNullable(row, "since")))
         .single();
   }
 

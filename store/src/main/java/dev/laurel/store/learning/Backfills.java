@@ -2,6 +2,7 @@ package dev.laurel.store.learning;
 
 import dev.laurel.domain.learning.BackfillEnd;
 import dev.laurel.domain.learning.BackfillState;
+import dev.laurel.store.UnderWay;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,14 +72,8 @@ public interface Backfills {
    */
   List<UUID> unmoved(Instant before, int limit);
 
-  /**
-   * @param running how many run
-   * @param unmovedSince when the one that moved least recently did; null if none runs
-   */
-  record Running(long running, @Nullable Instant unmovedSince) {}
-
   /** For the metrics. */
-  Running running();
+  UnderWay running();
 
   /**
    * A back-fill as people see it.

@@ -3,6 +3,7 @@ package dev.laurel.store.learning;
 import dev.laurel.domain.learning.BackfillEnd;
 import dev.laurel.domain.learning.BackfillState;
 import dev.laurel.store.Transactions;
+import dev.laurel.store.UnderWay;
 import dev.laurel.store.UtcTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -186,9 +187,9 @@ class JdbcBackfills implements Backfills {
   }
 
   @Override
-  public Running running() {
+  public UnderWay running() {
     return jdbc.sql(COUNT)
-        .query((row, n) -> new Running(row.getLong("running"), UtcTime.readNullable(row, "since")))
+        .query((row, n) -> new UnderWay(row.getLong("running"), UtcTime.readNullable(row, "since")))
         .single();
   }
 
