@@ -62,28 +62,29 @@ class JdbcCourseLearners implements CourseLearners {
   }
 
   private Put putLocked(long system, String course, LearnerRef learner, FactsChange change) {
-    var found = places.find(system, course, learner);
-    if (found.isEmpty()) {
+    var found = places.find(system, course, learner).orElse(null);
+    if (found == null) {
       return new Put.UnknownCourse();
     }
-    if (found.get().learner() == null) {
+    if (found.learner() == null) {
       if (!(learner instanceof LearnerRef.ByEmail byEmail)) {
         return new Put.UnknownLearner();
       }
       learn(system, byEmail);
+      found = places.find(system, course, learner).orElseThrow();
     }
-    var whose = places.find(system, course, learner).orElseThrow().learner();
-    if (jdbc.sql(ERASED).param("learner", whose).query(Boolean.class).single()) {
+    if (jdbc.sql(ERASED).param("learner", found.learner()).query(Boolean.class).single()) {
       return new Put.Erased();
     }
     // Again under the learner's lock, which everybody holds who makes a place.
-    var known = places.find(system, course, learner).orElseThrow();
-    if (!known.known()) {
-      places.insert(system, known.course(), whose, clock.instant());
-    }
     var place = places.find(system, course, learner).orElseThrow();
+    var known = place.known();
+    if (!known) {
+      places.insert(system, place.course(), place.learner(), clock.instant());
+      place = places.find(system, course, learner).orElseThrow();
+    }
     places.lock(place.id());
-    return new Put.Done(take(place, change), !known.known());
+    return new Put.Done(take(place, change), !known);
   }
 
   private void learn(long system, LearnerRef.ByEmail learner) {
