@@ -3,6 +3,7 @@ package dev.laurel.api.certificate;
 import dev.laurel.api.ApiSettings;
 import dev.laurel.api.certificate.CertificateBody.Learner;
 import dev.laurel.api.certificate.CertificateBody.Links;
+import dev.laurel.domain.certificate.CertificatePath;
 import dev.laurel.store.certificate.CertificateView;
 import dev.laurel.workflows.certificate.CertificateWorkflow;
 import java.net.URI;
@@ -20,7 +21,7 @@ class CertificateBodies {
 
   /** The public page of a certificate, whether or not it is shown now. */
   URI page(UUID verifyUuid) {
-    return URI.create(publicUrl + CertificatePageController.PATH + verifyUuid);
+    return URI.create(publicUrl + CertificatePath.of(verifyUuid));
   }
 
   CertificateBody of(CertificateView certificate) {

@@ -3,6 +3,7 @@ package dev.laurel.api.certificate;
 import dev.laurel.api.openbadges.PublicAnswers;
 import dev.laurel.api.openbadges.Representation;
 import dev.laurel.api.problem.ApiProblem;
+import dev.laurel.domain.certificate.CertificatePath;
 import dev.laurel.store.certificate.Certificates;
 import dev.laurel.store.certificate.PublicCertificate;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,9 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Public documents")
 @SecurityRequirements
 class CertificatePageController {
-  /** Before the verify uuid. */
-  static final String PATH = "/public/certificates/";
-
   private final Certificates certificates;
   private final CertificateBodies bodies;
   private final CertificatePages pages;
@@ -46,7 +44,7 @@ class CertificatePageController {
     this.answers = answers;
   }
 
-  @GetMapping(PATH + "{verifyUuid}")
+  @GetMapping(CertificatePath.PREFIX + "{verifyUuid}")
   @Operation(
       summary = "The public page of a course certificate",
       description =

@@ -1,6 +1,7 @@
 package dev.laurel.store.signal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.laurel.domain.certificate.CertificatePath;
 import dev.laurel.domain.certificate.CertificateSignal;
 import dev.laurel.domain.certificate.CertificateStatus;
 import dev.laurel.store.catalog.Image;
@@ -148,7 +149,7 @@ public record SignalEvent(
         orEmpty(certificate.mode()),
         orEmpty(certificate.grade()),
         certificate.status().equals(CertificateStatus.DOWNLOADABLE.word())
-            ? source + "/public/certificates/" + certificate.verifyUuid()
+            ? source + CertificatePath.of(certificate.verifyUuid())
             : "",
         certificate.name(),
         certificate.status(),
