@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
@@ -60,7 +59,7 @@ class CertificatePageController {
                 @Content(mediaType = "text/html")
               }))
   ResponseEntity<byte[]> read(@PathVariable String verifyUuid, HttpServletRequest request) {
-    var page = wantsPage(request);
+    var page = Representation.asked(request) == Representation.PAGE;
     var shown = uuid(verifyUuid).flatMap(certificates::shown).map(this::body);
     if (shown.isPresent()) {
       return page ? answers.currentPage(pages.shown(shown.get())) : answers.current(shown.get());
@@ -74,11 +73,6 @@ class CertificatePageController {
 
   private PublicCertificateBody body(PublicCertificate certificate) {
     return PublicCertificateBody.of(certificate, bodies.page(certificate.verifyUuid()));
-  }
-
-  private static boolean wantsPage(HttpServletRequest request) {
-    var accept = String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
-    return Representation.of(accept) == Representation.PAGE;
   }
 
   private static Optional<UUID> uuid(String text) {

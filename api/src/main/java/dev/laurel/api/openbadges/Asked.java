@@ -1,8 +1,6 @@
 package dev.laurel.api.openbadges;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
@@ -18,7 +16,7 @@ record Asked(Representation representation, boolean pinned, MediaType jsonType) 
   static final String NEGOTIATED = "/public";
 
   static Asked of(HttpServletRequest request) {
-    var accept = String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+    var accept = Representation.accept(request);
     var pinned = request.getRequestURI().startsWith(request.getContextPath() + Asked.PINNED + "/");
     return new Asked(
         pinned ? Representation.OPEN_BADGES_2 : Representation.of(accept),

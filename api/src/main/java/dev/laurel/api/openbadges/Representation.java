@@ -1,8 +1,11 @@
 package dev.laurel.api.openbadges;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
@@ -25,12 +28,22 @@ public enum Representation {
    *
    * @param accept null if the header is missing
    */
-  public static Representation of(@Nullable String accept) {
+  static Representation of(@Nullable String accept) {
     return ranges(accept).stream()
         .map(Representation::of)
         .filter(representation -> representation != null)
         .findFirst()
         .orElse(OPEN_BADGES_1);
+  }
+
+  /** What a request asks for, see {@link #of(String)}. */
+  public static Representation asked(HttpServletRequest request) {
+    return of(accept(request));
+  }
+
+  /** All that it accepts: the header may come more than once. */
+  static String accept(HttpServletRequest request) {
+    return String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
   }
 
   /** Whether a client asks for JSON-LD by that name. */
