@@ -3,6 +3,7 @@ package dev.laurel.store.certificate;
 import dev.laurel.store.UnderWay;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,11 @@ public interface CertificateRuns {
 
     /** As it is kept and written in answers. */
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static State of(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -181,7 +180,7 @@ class JdbcCertificateRuns implements CertificateRuns {
         row.getLong("system_id"),
         row.getString("slug"),
         row.getString("course_key"),
-        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        State.of(row.getString("state")),
         row.getLong("learners"),
         row.getLong("looked_at"),
         row.getLong("written"),

@@ -48,7 +48,7 @@ final class TriggerRows {
         TriggerView.State.of(row.getString("state")),
         row.getString("rule"),
         row.getString("outcome"),
-        version(row),
+        row.getObject("wrote_version", Long.class),
         UtcTime.read(row, "accepted_at"),
         UtcTime.readNullable(row, "applied_at"));
   }
@@ -56,9 +56,5 @@ final class TriggerRows {
   private static @Nullable UUID courseLearner(ResultSet row) throws SQLException {
     var uuid = row.getString("course_learner");
     return uuid == null ? null : UUID.fromString(uuid);
-  }
-
-  private static @Nullable Long version(ResultSet row) throws SQLException {
-    return row.getObject("wrote_version", Long.class);
   }
 }

@@ -3,6 +3,7 @@ package dev.laurel.store.certificate;
 import dev.laurel.domain.certificate.Fact;
 import dev.laurel.domain.certificate.TriggerType;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +49,11 @@ public record TriggerView(
 
     /** As it is kept and written in answers. */
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
 
     static State of(String word) {
-      return valueOf(word.toUpperCase(java.util.Locale.ROOT));
+      return valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 }
