@@ -78,16 +78,14 @@ class JdbcDeciding implements Deciding {
 
   private Decided decide(long learner, CourseLearner at, TriggerView trigger) {
     var now = clock.instant();
-    var facts =
-        Approvals.is(trigger)
-            ? approvals.takeIn(learner, at.facts(), trigger, now).facts()
-            : at.facts().with(trigger.fact());
+    var question = question(learner, at.facts(), trigger, now);
+    var facts = question.known();
     var decision =
         CertificateRule.decide(
             at.course().settings(),
-            Approvals.is(trigger) ? Approvals.settled(facts) : facts,
+            question.judged(),
             at.certificate() == null ? null : at.certificate().certificate(),
-            Approvals.is(trigger) ? Approvals.asked() : new Trigger(trigger.type(), trigger.fact()),
+            question.asked(),
             now);
     return switch (decision) {
       case Decision.Refused refused ->
@@ -101,6 +99,23 @@ class JdbcDeciding implements Deciding {
         yield save(at, trigger, write, now);
       }
     };
+  }
+
+  /**
+   * What the rule is asked.
+   *
+   * @param known with what the trigger says
+   * @param judged what the rule is told of them
+   */
+  private record Question(Facts known, Facts judged, Trigger asked) {}
+
+  private Question question(long learner, Facts before, TriggerView trigger, Instant now) {
+    if (Approvals.is(trigger)) {
+      var known = approvals.takeIn(learner, before, trigger, now).facts();
+      return new Question(known, Approvals.settled(known), Approvals.asked());
+    }
+    var known = before.with(trigger.fact());
+    return new Question(known, known, new Trigger(trigger.type(), trigger.fact()));
   }
 
   private void learn(CourseLearner at, Facts facts, FactChange change, Instant now) {
