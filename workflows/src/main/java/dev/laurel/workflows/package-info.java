@@ -1,4 +1,7 @@
-/** What every workflow shares: the one data converter, task queues, search attributes, pauses. */
+/**
+ * What every workflow shares: the one data converter, task queues, search attributes, pauses,
+ * starts.
+ */
 @NullMarked
 package dev.laurel.workflows;
 

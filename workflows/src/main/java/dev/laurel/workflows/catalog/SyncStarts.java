@@ -2,11 +2,11 @@ package dev.laurel.workflows.catalog;
 
 import dev.laurel.workflows.SearchAttributes;
 import dev.laurel.workflows.TaskQueues;
+import dev.laurel.workflows.UnlessOpen;
 import dev.laurel.workflows.catalog.TemplateSyncWorkflow.Sync;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 
 /** How a synchronisation's run is started, whoever starts it. */
@@ -21,12 +21,7 @@ public final class SyncStarts {
    */
   public static boolean start(WorkflowClient client, Sync sync) {
     var run = client.newWorkflowStub(TemplateSyncWorkflow.class, options(sync));
-    try {
-      WorkflowClient.start(run::run, sync);
-      return true;
-    } catch (WorkflowExecutionAlreadyStarted open) {
-      return false;
-    }
+    return UnlessOpen.started(() -> WorkflowClient.start(run::run, sync));
   }
 
   private static WorkflowOptions options(Sync sync) {

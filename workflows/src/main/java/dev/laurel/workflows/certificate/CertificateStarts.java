@@ -1,12 +1,12 @@
 package dev.laurel.workflows.certificate;
 
 import dev.laurel.workflows.TaskQueues;
+import dev.laurel.workflows.UnlessOpen;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
@@ -71,12 +71,7 @@ public final class CertificateStarts {
         client.newWorkflowStub(
             CertificateWorkflow.class,
             certificate(courseLearner, WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL));
-    try {
-      WorkflowClient.start(run::run, courseLearner);
-      return true;
-    } catch (WorkflowExecutionAlreadyStarted open) {
-      return false;
-    }
+    return UnlessOpen.started(() -> WorkflowClient.start(run::run, courseLearner));
   }
 
   /**
@@ -94,12 +89,7 @@ public final class CertificateStarts {
                     WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .setStaticSummary("Regenerate the certificates of a course, run " + run)
                 .build());
-    try {
-      WorkflowClient.start(stub::run, run);
-      return true;
-    } catch (WorkflowExecutionAlreadyStarted open) {
-      return false;
-    }
+    return UnlessOpen.started(() -> WorkflowClient.start(stub::run, run));
   }
 
   private static WorkflowOptions certificate(

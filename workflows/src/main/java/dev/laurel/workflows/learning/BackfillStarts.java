@@ -1,10 +1,10 @@
 package dev.laurel.workflows.learning;
 
 import dev.laurel.workflows.TaskQueues;
+import dev.laurel.workflows.UnlessOpen;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import java.util.UUID;
@@ -49,12 +49,7 @@ public final class BackfillStarts {
         client.newWorkflowStub(
             BackfillWorkflow.class,
             options(template, WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL));
-    try {
-      WorkflowClient.start(run::run, template);
-      return true;
-    } catch (WorkflowExecutionAlreadyStarted open) {
-      return false;
-    }
+    return UnlessOpen.started(() -> WorkflowClient.start(run::run, template));
   }
 
   private static WorkflowOptions options(UUID template, WorkflowIdConflictPolicy conflict) {

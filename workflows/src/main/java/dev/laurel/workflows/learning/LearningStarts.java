@@ -1,10 +1,10 @@
 package dev.laurel.workflows.learning;
 
 import dev.laurel.workflows.TaskQueues;
+import dev.laurel.workflows.UnlessOpen;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import java.util.UUID;
 
@@ -20,12 +20,7 @@ public final class LearningStarts {
    */
   public static boolean start(WorkflowClient client, UUID batch) {
     var run = client.newWorkflowStub(LearningEventWorkflow.class, options(batch));
-    try {
-      WorkflowClient.start(run::run, batch, 0L);
-      return true;
-    } catch (WorkflowExecutionAlreadyStarted open) {
-      return false;
-    }
+    return UnlessOpen.started(() -> WorkflowClient.start(run::run, batch, 0L));
   }
 
   private static WorkflowOptions options(UUID batch) {

@@ -3,10 +3,10 @@ package dev.laurel.workflows.provider;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.workflows.SearchAttributes;
 import dev.laurel.workflows.TaskQueues;
+import dev.laurel.workflows.UnlessOpen;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import java.util.UUID;
 
@@ -30,12 +30,10 @@ public final class ProviderStarts {
                 .setWorkflowIdConflictPolicy(
                     WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .build());
-    try {
-      WorkflowClient.start(workflow::run, run, origin.taskQueue(), ReconcileWorkflow.Place.START);
-      return true;
-    } catch (WorkflowExecutionAlreadyStarted open) {
-      return false;
-    }
+    return UnlessOpen.started(
+        () ->
+            WorkflowClient.start(
+                workflow::run, run, origin.taskQueue(), ReconcileWorkflow.Place.START));
   }
 
   /** Tells the account's run of a new hint, starting it if there is none. */
@@ -67,12 +65,8 @@ public final class ProviderStarts {
                 .setWorkflowIdConflictPolicy(
                     WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .build());
-    try {
-      WorkflowClient.start(workflow::run, account, origin.taskQueue(), 0);
-      return true;
-    } catch (WorkflowExecutionAlreadyStarted open) {
-      return false;
-    }
+    return UnlessOpen.started(
+        () -> WorkflowClient.start(workflow::run, account, origin.taskQueue(), 0));
   }
 
   private static WorkflowOptions.Builder options(String id, String system, Origin origin) {

@@ -1,10 +1,10 @@
 package dev.laurel.workflows.signal;
 
 import dev.laurel.workflows.TaskQueues;
+import dev.laurel.workflows.UnlessOpen;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.worker.Worker;
 import java.util.UUID;
@@ -45,12 +45,7 @@ public final class SignalDeliveries {
             SignalDeliveryWorkflow.class,
             options(
                 subscription, subject, WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL));
-    try {
-      WorkflowClient.start(delivery::run, subscription, subject);
-      return true;
-    } catch (WorkflowExecutionAlreadyStarted open) {
-      return false;
-    }
+    return UnlessOpen.started(() -> WorkflowClient.start(delivery::run, subscription, subject));
   }
 
   private static WorkflowOptions options(
