@@ -6,6 +6,7 @@ import dev.laurel.domain.award.RevocationCause;
 import dev.laurel.domain.award.Step;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.UtcTime;
+import dev.laurel.store.UuidText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -58,13 +59,8 @@ final class AwardViewRows {
         cause == null ? null : RevocationCause.of(cause),
         row.getInt("parking"),
         trouble(row),
-        uuid(row, "waits_for"),
-        uuid(row, "bulk"));
-  }
-
-  static @Nullable UUID uuid(ResultSet row, String column) throws SQLException {
-    var text = row.getString(column);
-    return text == null ? null : UUID.fromString(text);
+        UuidText.readNullable(row, "waits_for"),
+        UuidText.readNullable(row, "bulk"));
   }
 
   private static AwardView.Learner learner(ResultSet row) throws SQLException {
@@ -80,7 +76,7 @@ final class AwardViewRows {
 
   private static AwardView.AtProvider provider(ResultSet row) throws SQLException {
     return new AwardView.AtProvider(
-        uuid(row, "account"),
+        UuidText.readNullable(row, "account"),
         row.getObject("paused_at") != null,
         row.getString("external_id"),
         row.getString("external_state"),

@@ -2,6 +2,7 @@ package dev.laurel.store.award;
 
 import dev.laurel.domain.award.Step;
 import dev.laurel.store.UtcTime;
+import dev.laurel.store.UuidText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -113,11 +114,11 @@ class JdbcAttention implements Attention {
         .samples()
         .add(
             new Sample(
-                UUID.fromString(row.getString("uuid")), AwardViewRows.uuid(row, "waits_for")));
+                UUID.fromString(row.getString("uuid")), UuidText.readNullable(row, "waits_for")));
   }
 
   private static Group group(ResultSet row) throws SQLException {
-    var account = AwardViewRows.uuid(row, "account");
+    var account = UuidText.readNullable(row, "account");
     return new Group(
         Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
         AwardRows.failure(row),

@@ -5,6 +5,7 @@ import dev.laurel.domain.catalog.Origin;
 import dev.laurel.domain.learner.EmailKey;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.UtcTime;
+import dev.laurel.store.UuidText;
 import dev.laurel.store.catalog.ClaimCodes;
 import dev.laurel.store.catalog.Profile;
 import java.sql.ResultSet;
@@ -93,22 +94,20 @@ class JdbcAwardIntake implements AwardIntake {
         .param("code", claimCode == null ? null : ClaimCodes.key(claimCode))
         .param("now", UtcTime.of(clock.instant()))
         .query(
-            (row, n) -> {
-              var live = row.getString("live");
-              return new Resolution(
-                  template,
-                  row.getLong("template_id"),
-                  row.getString("name"),
-                  row.getLong("system_id"),
-                  row.getString("slug"),
-                  Origin.of(row.getString("origin")),
-                  row.getBoolean("is_active"),
-                  !row.getString("award_mode").equals("requirements"),
-                  row.getString("fallback_name"),
-                  known(row),
-                  live == null ? null : UUID.fromString(live),
-                  claimCode(row));
-            })
+            (row, n) ->
+                new Resolution(
+                    template,
+                    row.getLong("template_id"),
+                    row.getString("name"),
+                    row.getLong("system_id"),
+                    row.getString("slug"),
+                    Origin.of(row.getString("origin")),
+                    row.getBoolean("is_active"),
+                    !row.getString("award_mode").equals("requirements"),
+                    row.getString("fallback_name"),
+                    known(row),
+                    UuidText.readNullable(row, "live"),
+                    claimCode(row)))
         .optional();
   }
 

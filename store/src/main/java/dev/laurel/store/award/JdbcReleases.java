@@ -4,6 +4,7 @@ import dev.laurel.domain.award.FailureType;
 import dev.laurel.domain.award.Step;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.UtcTime;
+import dev.laurel.store.UuidText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -190,10 +191,10 @@ class JdbcReleases implements Releases {
             new Attention.Filter(
                 failure == null ? null : FailureType.of(failure),
                 step == null ? null : Step.of(step),
-                AwardViewRows.uuid(row, "account"),
-                AwardViewRows.uuid(row, "template"),
+                UuidText.readNullable(row, "account"),
+                UuidText.readNullable(row, "template"),
                 row.getBoolean("include_retrying"),
-                AwardViewRows.uuid(row, "bulk")),
+                UuidText.readNullable(row, "bulk")),
             UtcTime.read(row, "created_at"),
             UtcTime.readNullable(row, "walked_at"),
             UtcTime.readNullable(row, "drained_at")),

@@ -6,6 +6,7 @@ import dev.laurel.domain.award.SendRecord;
 import dev.laurel.domain.award.Step;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.UtcTime;
+import dev.laurel.store.UuidText;
 import dev.laurel.store.award.ProviderWork.Account;
 import dev.laurel.store.award.ProviderWork.Intent;
 import dev.laurel.store.award.ProviderWork.Learner;
@@ -21,7 +22,6 @@ final class WorkRows {
   private WorkRows() {}
 
   static Work read(ResultSet row) throws SQLException {
-    var earlier = row.getString("unsettled_earlier");
     return new Work(
         UUID.fromString(row.getString("uuid")),
         CredentialStatus.of(row.getString("status")),
@@ -40,7 +40,7 @@ final class WorkRows {
         template(row),
         learner(row),
         account(row),
-        earlier == null ? null : UUID.fromString(earlier));
+        UuidText.readNullable(row, "unsettled_earlier"));
   }
 
   private static Intent intent(ResultSet row) throws SQLException {

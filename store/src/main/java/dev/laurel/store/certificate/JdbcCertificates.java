@@ -2,6 +2,7 @@ package dev.laurel.store.certificate;
 
 import dev.laurel.domain.certificate.CertificateStatus;
 import dev.laurel.store.UtcTime;
+import dev.laurel.store.UuidText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -157,7 +158,6 @@ class JdbcCertificates implements Certificates {
 
   private static CertificateSave save(ResultSet row) throws SQLException {
     var previous = row.getString("previous_status");
-    var trigger = row.getString("trigger_uuid");
     return new CertificateSave(
         row.getLong("version"),
         previous == null ? null : CertificateStatus.of(previous),
@@ -167,7 +167,7 @@ class JdbcCertificates implements Certificates {
         row.getString("name"),
         row.getString("cause"),
         row.getString("rule"),
-        trigger == null ? null : UUID.fromString(trigger),
+        UuidText.readNullable(row, "trigger_uuid"),
         row.getString("trigger_id"),
         row.getString("actor"),
         row.getString("reason"),

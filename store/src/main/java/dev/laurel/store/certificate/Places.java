@@ -1,6 +1,7 @@
 package dev.laurel.store.certificate;
 
 import dev.laurel.store.UtcTime;
+import dev.laurel.store.UuidText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -141,12 +142,11 @@ final class Places {
   }
 
   private static Place place(ResultSet row) throws SQLException {
-    var uuid = row.getString("uuid");
     return new Place(
         row.getLong("course_id"),
         row.getObject("learner_id", Long.class),
         row.getObject("id", Long.class),
-        uuid == null ? null : UUID.fromString(uuid));
+        UuidText.readNullable(row, "uuid"));
   }
 
   private static CourseLearner view(ResultSet row) throws SQLException {

@@ -2,11 +2,11 @@ package dev.laurel.store.certificate;
 
 import dev.laurel.domain.certificate.TriggerType;
 import dev.laurel.store.UtcTime;
+import dev.laurel.store.UuidText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Triggers as they are read. */
@@ -37,7 +37,7 @@ final class TriggerRows {
         row.getLong("id"),
         UUID.fromString(row.getString("uuid")),
         row.getLong("system_id"),
-        courseLearner(row),
+        UuidText.readNullable(row, "course_learner"),
         row.getString("course_key"),
         UUID.fromString(row.getString("learner")),
         row.getString("trigger_id"),
@@ -51,10 +51,5 @@ final class TriggerRows {
         row.getObject("wrote_version", Long.class),
         UtcTime.read(row, "accepted_at"),
         UtcTime.readNullable(row, "applied_at"));
-  }
-
-  private static @Nullable UUID courseLearner(ResultSet row) throws SQLException {
-    var uuid = row.getString("course_learner");
-    return uuid == null ? null : UUID.fromString(uuid);
   }
 }

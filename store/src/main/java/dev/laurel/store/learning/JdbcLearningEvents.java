@@ -2,6 +2,7 @@ package dev.laurel.store.learning;
 
 import dev.laurel.domain.learning.EventState;
 import dev.laurel.store.UtcTime;
+import dev.laurel.store.UuidText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -93,8 +94,6 @@ class JdbcLearningEvents implements LearningEvents {
   }
 
   private static LearningEvent event(ResultSet row) throws SQLException {
-    var learner = row.getString("learner");
-    var trigger = row.getString("certificate_trigger");
     return new LearningEvent(
         row.getLong("id"),
         UUID.fromString(row.getString("uuid")),
@@ -106,12 +105,12 @@ class JdbcLearningEvents implements LearningEvents {
         UtcTime.readNullable(row, "occurred_at"),
         row.getString("email"),
         row.getString("full_name"),
-        learner == null ? null : UUID.fromString(learner),
+        UuidText.readNullable(row, "learner"),
         row.getString("data"),
         EventState.of(row.getString("state")),
         (Long) row.getObject("rules_version"),
         UtcTime.read(row, "accepted_at"),
         UtcTime.readNullable(row, "evaluated_at"),
-        trigger == null ? null : UUID.fromString(trigger));
+        UuidText.readNullable(row, "certificate_trigger"));
   }
 }

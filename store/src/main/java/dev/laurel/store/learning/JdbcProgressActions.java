@@ -4,6 +4,7 @@ import dev.laurel.domain.catalog.Origin;
 import dev.laurel.domain.learner.EmailKey;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.UtcTime;
+import dev.laurel.store.UuidText;
 import dev.laurel.store.award.AwardIntake.AwardRequest;
 import dev.laurel.store.award.AwardIntake.Known;
 import dev.laurel.store.award.AwardIntake.Resolution;
@@ -128,7 +129,6 @@ class JdbcProgressActions implements ProgressActions {
   }
 
   private static Resolution known(ResultSet row) throws SQLException {
-    var live = row.getString("live");
     return new Resolution(
         UUID.fromString(row.getString("template_uuid")),
         row.getLong("template_id"),
@@ -148,7 +148,7 @@ class JdbcProgressActions implements ProgressActions {
             row.getString("last_name"),
             row.getString("full_name"),
             row.getObject("erased_at") != null),
-        live == null ? null : UUID.fromString(live),
+        UuidText.readNullable(row, "live"),
         null);
   }
 

@@ -2,6 +2,7 @@ package dev.laurel.store.learning;
 
 import dev.laurel.domain.learner.EmailKey;
 import dev.laurel.store.UtcTime;
+import dev.laurel.store.UuidText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -128,12 +129,11 @@ class JdbcProgressViews implements ProgressViews {
 
   private static ProgressPage.Row row(ResultSet row, @Nullable EmailKey unknown)
       throws SQLException {
-    var learner = row.getString("uuid");
     var email = row.getString("email");
     return new ProgressPage.Row(
         row.getLong("id"),
         row.getLong("learner_id"),
-        learner == null ? null : UUID.fromString(learner),
+        UuidText.readNullable(row, "uuid"),
         email == null && unknown != null ? unknown.value() : String.valueOf(email),
         row.getString("slug"),
         row.getLong("template_id"),
