@@ -131,6 +131,7 @@ final class CsvRows implements RowSource {
   private @Nullable CSVRecord record() throws IOException {
     while (true) {
       line = Math.toIntExact(parser.getCurrentLineNumber() + 1);
+      bound.rowBeginsIn(line);
       CSVRecord record;
       try {
         var records = parser.iterator();

@@ -13,30 +13,29 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The items of a JSON array. */
 final class JsonRows implements RowSource {
+  private final JsonMapper mapper;
   private final ObjectReader json;
-  private final JsonParser parser;
   private final RowBound bound;
-  private boolean begun;
+  private @Nullable JsonParser parser;
 
   JsonRows(JsonMapper json, RowBound body) {
+    mapper = json;
     // Of an item: what comes after it is the next one.
     this.json = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    parser = json.createParser(body);
     bound = body;
   }
 
   @Override
   public @Nullable SourceRow next() throws IOException {
     try {
-      if (!begun) {
-        begin();
-      }
-      if (parser.nextToken() == JsonToken.END_ARRAY) {
-        end();
+      var items = parser == null ? begin() : parser;
+      if (items.nextToken() == JsonToken.END_ARRAY) {
+        end(items);
         return null;
       }
-      var line = parser.currentTokenLocation().getLineNr();
-      var row = new SourceRow(line, json.readTree(parser), null);
+      var line = items.currentTokenLocation().getLineNr();
+      bound.rowBeginsIn(line);
+      var row = new SourceRow(line, json.readTree(items), null);
       bound.rowEnds();
       return row;
     } catch (JacksonIOException broken) {
@@ -46,16 +45,19 @@ final class JsonRows implements RowSource {
     }
   }
 
-  private void begin() {
-    begun = true;
-    if (parser.nextToken() != JsonToken.START_ARRAY) {
+  /** Making the parser reads already: it may meet the end of an upload that broke. */
+  private JsonParser begin() {
+    var begun = mapper.createParser(bound);
+    parser = begun;
+    if (begun.nextToken() != JsonToken.START_ARRAY) {
       throw ApiProblem.invalid(
           "#", "must be a JSON array; one row a line is Content-Type: application/x-ndjson");
     }
+    return begun;
   }
 
-  private void end() {
-    if (parser.nextToken() != null) {
+  private static void end(JsonParser items) {
+    if (items.nextToken() != null) {
       throw ApiProblem.invalid("#", "must be one JSON array, with nothing after it");
     }
   }

@@ -26,6 +26,7 @@ final class NdjsonRows implements RowSource {
   public @Nullable SourceRow next() throws IOException {
     byte[] text;
     do {
+      body.rowBeginsIn(line + 1);
       text = line();
       if (text == null) {
         return null;

@@ -13,6 +13,7 @@ final class RowBound extends FilterInputStream {
 
   private long read;
   private long row;
+  private int line = 1;
 
   RowBound(InputStream body) {
     super(body);
@@ -26,6 +27,15 @@ final class RowBound extends FilterInputStream {
   /** A row has been read; what comes belongs to the next. */
   void rowEnds() {
     row = read;
+  }
+
+  /**
+   * Where the row begins that is being read, for whoever is told that it is too large.
+   *
+   * @param line from 1
+   */
+  void rowBeginsIn(int line) {
+    this.line = line;
   }
 
   @Override
@@ -42,7 +52,11 @@ final class RowBound extends FilterInputStream {
       throw new ApiProblem(
           HttpStatus.CONTENT_TOO_LARGE,
           "too-large",
-          "A row is larger than " + MOST + " bytes; is there a quote or brace that never ends?");
+          "The row that begins in line "
+              + line
+              + " is larger than "
+              + MOST
+              + " bytes; is there a quote or brace that never ends?");
     }
     return count;
   }

@@ -257,12 +257,20 @@ class BulkAwardsOverHttpTest {
     assertThat(orphans()).isZero();
   }
 
-  @Test
-  void neverHoldsARowThatDoesNotEnd() {
+  @ParameterizedTest
+  @CsvSource({
+    "text/csv, 'email\\na@b.c\\n\"', 3",
+    "application/json, '[{},\\n{},\\n\\n{\"learner\":\"', 4",
+    "application/x-ndjson, '{}\\n\\n{\"learner\":\"', 3"
+  })
+  void neverHoldsARowThatDoesNotEndAndSaysWhereItBegins(String type, String begin, int line) {
     var before = runs();
-    var posted = post(CSV, "?template=" + stage.hosted, "email\n\"" + "x\n".repeat(300_000));
+    var end = type.equals(CSV) ? "x\n".repeat(300_000) : "x".repeat(600_000);
+    var posted = post(type, "?template=" + stage.hosted, begin.replace("\\n", "\n") + end);
     assertThat(posted.status()).as(posted.text()).isEqualTo(413);
     assertThat(posted.problem()).isEqualTo("too-large");
+    assertThat(posted.json().path("detail").asString())
+        .startsWith("The row that begins in line " + line + " is larger than");
     assertThat(runs()).isEqualTo(before);
   }
 

@@ -31,8 +31,12 @@ public enum RowRefusal {
   /** The row's external id belongs to another learner of the system. */
   EXTERNAL_ID_TAKEN("externalId", "this externalId belongs to another learner of the system"),
 
-  /** There is no such award to be revoked, or the learner does not hold the badge. */
-  AWARD_UNKNOWN("award", "your system has no such award");
+  /** There is no such award to be revoked. */
+  AWARD_UNKNOWN("award", "your system has no such award"),
+
+  /** The learner holds no badge of the template that could be revoked. */
+  BADGE_NOT_HELD(
+      "email", "this learner does not hold the badge; look at email and template of the row");
 
   private final String field;
   private final String words;

@@ -35,7 +35,7 @@ final class RevokingChunk {
 
   private static final String ROWS =
       """
-      SELECT number, line FROM bulk_row
+      SELECT number, line, credential IS NULL AS by_learner FROM bulk_row
        WHERE bulk_id = :bulk AND state = 'waiting' AND number BETWEEN :first AND :last
        ORDER BY number LIMIT :most FOR UPDATE
       """;
@@ -107,7 +107,14 @@ final class RevokingChunk {
     this.clock = clock;
   }
 
-  private record Row(int number, int line) {}
+  /**
+   * @param byLearner whether it names a learner and not an award
+   */
+  private record Row(int number, int line, boolean byLearner) {
+    RowRefusal unknown() {
+      return byLearner ? RowRefusal.BADGE_NOT_HELD : RowRefusal.AWARD_UNKNOWN;
+    }
+  }
 
   private record Award(long id, String credential, long template, Origin origin) {}
 
@@ -116,7 +123,9 @@ final class RevokingChunk {
     var waiting =
         within(ROWS, list, asked)
             .param("most", AwardingChunk.MOST)
-            .query((row, n) -> new Row(row.getInt("number"), row.getInt("line")))
+            .query(
+                (row, n) ->
+                    new Row(row.getInt("number"), row.getInt("line"), row.getBoolean("by_learner")))
             .list();
     if (waiting.isEmpty()) {
       return Chunk.untouched(list.state());
@@ -215,7 +224,7 @@ final class RevokingChunk {
     var values = new RowValues("(?, ?, ?, ?, ?, ?, ?)");
     begun.forEach((row, award) -> add(values, list, row, "done", award, null));
     over.forEach((row, award) -> add(values, list, row, "existing", award, null));
-    unknown.forEach(row -> add(values, list, row, "refused", null, RowRefusal.AWARD_UNKNOWN));
+    unknown.forEach(row -> add(values, list, row, "refused", null, row.unknown()));
     values.insert(rows, OUTCOMES, SET_OUTCOMES);
   }
 

@@ -102,7 +102,7 @@ class BulkRevokingTest {
 
     assertThat(chunk.done()).isEqualTo(1);
     assertThat(lists.rows(run)).extracting(Row::holder).containsExactly(held, null);
-    assertThat(lists.rows(run).get(1).reason()).isEqualTo("award_unknown");
+    assertThat(lists.rows(run).get(1).reason()).isEqualTo("badge_not_held");
     assertThat(view(held).status()).isEqualTo(CredentialStatus.REVOKED);
   }
 
