@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,7 +89,9 @@ class Lists {
             asked.reason());
     Receipt.Outcome outcome;
     try {
-      var sent = new Receipt.Sent(run, line(request), format, request.getInputStream());
+      var sent =
+          new Receipt.Sent(
+              run, line(request), format, waitsForGo(request), request.getInputStream());
       outcome =
           action == BulkAction.AWARD
               ? receipt.receive(
@@ -164,6 +167,10 @@ class Lists {
       throw ApiProblem.badRequest("`template`: the system has no such template.");
     }
     return system == null ? template.systemId() : system;
+  }
+
+  private static boolean waitsForGo(HttpServletRequest request) {
+    return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
   }
 
   /** Method, path and query: with the body, what makes a request the same. */

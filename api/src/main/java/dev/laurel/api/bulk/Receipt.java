@@ -17,10 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -38,14 +38,14 @@ class Receipt {
   /** Rows are stored sooner if they are large. */
   private static final long BATCH_BYTES = 1024 * 1024;
 
-  /** At once: each holds a batch and takes the database's time. */
-  private static final int MOST_LISTS = 8;
+  /** For what is left of a body that is refused. */
+  private static final Duration FOR_THE_REST = Duration.ofSeconds(30);
 
   private final BulkIntake intake;
   private final JsonMapper json;
   private final Secrets secrets;
   private final int mostRows;
-  private final Semaphore places = new Semaphore(MOST_LISTS);
+  private final ReceiptPlaces places = new ReceiptPlaces();
 
   Receipt(BulkIntake intake, JsonMapper json, Secrets secrets, ApiSettings settings) {
     this.mostRows = settings.bulkMaxRows();
@@ -59,8 +59,11 @@ class Receipt {
    *
    * @param run what is to become of it
    * @param request method, path and query
+   * @param waitsForGo whether the body is not sent before its first byte is asked for ({@code
+   *     Expect: 100-continue})
    */
-  record Sent(NewRun run, String request, ListFormat format, InputStream body) {}
+  record Sent(
+      NewRun run, String request, ListFormat format, boolean waitsForGo, InputStream body) {}
 
   /** What its rows are checked by, once it is known when they came. */
   interface Checks {
@@ -76,39 +79,53 @@ class Receipt {
   record Outcome(UUID run, boolean fresh) {}
 
   /**
-   * @throws ApiProblem 4xx for what is wrong with the whole; then nothing is kept. The rest of the
-   *     body has been read, so that the answer reaches who is still sending
+   * @throws ApiProblem 4xx for what is wrong with the whole, 503 if too many are being received;
+   *     then nothing is kept. The rest of the body has been read, unless that takes long, so that
+   *     the answer reaches who is still sending
    */
   Outcome receive(Sent sent, CsvRows.Columns columns, Checks checks) {
-    if (!places.tryAcquire()) {
-      throw ApiProblem.unavailable(
-          "Too many lists are being received at once; send it again in a moment.");
-    }
-    var digest = sha256();
-    var body = new DigestInputStream(sent.body(), digest);
-    try {
-      return switch (intake.open(sent.run())) {
-        case Receiving fresh -> {
-          fill(fresh, sent, body, columns, checks);
-          yield new Outcome(fresh.run(), true);
-        }
-        case Received known -> repeated(sent, body, known);
-        case InFlight inFlight -> throw Idempotency.inFlight();
-      };
+    var steady = new SteadyBody(sent.body());
+    var body = new DigestInputStream(steady, sha256());
+    try (var place = places.take(sent.run().systemId())) {
+      return received(sent, body, columns, checks);
     } catch (ApiProblem problem) {
-      readRest(body);
+      if (steady.begun() || !sent.waitsForGo()) {
+        readRest(steady);
+      }
       throw problem;
     } catch (ReceivingLost lost) {
-      readRest(body);
-      throw Idempotency.inFlight();
+      readRest(steady);
+      throw lost(sent);
     } catch (IOException broken) {
       throw new ApiProblem(
           HttpStatus.BAD_REQUEST,
           "bad-request",
           "The body broke off before its end. Nothing was kept; send the whole list again.");
-    } finally {
-      places.release();
     }
+  }
+
+  private Outcome received(
+      Sent sent, DigestInputStream body, CsvRows.Columns columns, Checks checks)
+      throws IOException {
+    return switch (intake.open(sent.run())) {
+      case Receiving fresh -> {
+        fill(fresh, sent, body, columns, checks);
+        yield new Outcome(fresh.run(), true);
+      }
+      case Received known -> repeated(sent, body, known);
+      case InFlight inFlight -> throw Idempotency.inFlight();
+    };
+  }
+
+  /** Another has its key, or it was taken for one that nobody goes on sending. */
+  private static ApiProblem lost(Sent sent) {
+    return sent.run().key() != null
+        ? Idempotency.inFlight()
+        : new ApiProblem(
+            HttpStatus.REQUEST_TIMEOUT,
+            "request-timeout",
+            "The list stood still for so long that it was given up. Nothing was kept; send the"
+                + " whole list again.");
   }
 
   private Outcome repeated(Sent sent, DigestInputStream body, Received known) throws IOException {
@@ -183,8 +200,12 @@ class Receipt {
 
   /** Else the connection breaks under who is still sending, and nobody reads what is wrong. */
   private static void readRest(InputStream body) {
+    var end = System.nanoTime() + FOR_THE_REST.toNanos();
+    var bytes = new byte[8192];
     try {
-      body.transferTo(OutputStream.nullOutputStream());
+      while (body.read(bytes) >= 0 && System.nanoTime() - end < 0) {
+        // The next ones.
+      }
     } catch (IOException | ApiProblem broken) {
       // It is answered all the same.
     }

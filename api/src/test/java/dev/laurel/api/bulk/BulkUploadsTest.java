@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -37,14 +39,94 @@ class BulkUploadsTest {
     stage.close();
   }
 
+  @BeforeEach
+  void nothingReceived() {
+    empty();
+  }
+
+  @Test
+  void leavesPlacesToOtherSystemsWhileTheUploadsOfOneTakeTheirTime() throws IOException {
+    try (var one = new Socket("127.0.0.1", stage.api.port());
+        var two = new Socket("127.0.0.1", stage.api.port())) {
+      for (var slow : List.of(one, two)) {
+        slow.getOutputStream().write(bytes(head("Content-Length: 100000") + "email\n"));
+      }
+      eventually(() -> count("SELECT COUNT(*) FROM bulk_run WHERE state = 'receiving'") == 2);
+
+      var third = post(rows(20_000).substring(0, 200_000));
+      var elsewhere =
+          stage.api.send(
+              "POST", "/v1/bulk-awards", AwardStage.STRANGER, rows(1), "Content-Type", CSV);
+
+      assertThat(third.status()).as(third.text()).isEqualTo(503);
+      assertThat(third.header("Retry-After")).isEqualTo("5");
+      assertThat(third.json().path("detail").asString()).startsWith("2 lists of your system");
+      assertThat(elsewhere.status()).as(elsewhere.text()).isEqualTo(202);
+    }
+  }
+
+  @Test
+  void givesThePlaceOfARefusedListBackBeforeTheRestOfItIsRead() throws IOException {
+    var wrong = head("Content-Length: 100000") + "grade\n";
+    try (var one = new Socket("127.0.0.1", stage.api.port());
+        var two = new Socket("127.0.0.1", stage.api.port())) {
+      one.getOutputStream().write(bytes(wrong + "x".repeat(9000)));
+      two.getOutputStream().write(bytes(wrong + "x".repeat(9000)));
+      eventually(() -> count("SELECT COUNT(*) FROM bulk_run WHERE state = 'discarded'") == 2);
+      eventually(() -> post(rows(1)).status() == 202);
+    }
+  }
+
+  @Test
+  void tellsWhoWaitsForAGoWhatIsWrongBeforeTheListIsSent() {
+    stage
+        .jdbc()
+        .sql("UPDATE template SET is_active = FALSE WHERE uuid = ?")
+        .param(stage.hosted.toString())
+        .update();
+    var answer =
+        RawHttp.send(stage.api.port(), head("Expect: 100-continue\r\nContent-Length: 100000"));
+    stage
+        .jdbc()
+        .sql("UPDATE template SET is_active = TRUE WHERE uuid = ?")
+        .param(stage.hosted.toString())
+        .update();
+    assertThat(answer).startsWith("HTTP/1.1 409").contains("template-inactive");
+  }
+
+  @Test
+  void tellsWhoseListWasGivenUpSoAndNothingOfAKey() throws IOException {
+    var list = rows(1500);
+    try (var socket = new Socket("127.0.0.1", stage.api.port())) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write(bytes(head("Content-Length: " + list.length()) + list.substring(0, 30_000)));
+      eventually(() -> arrived() == 1000);
+      stage.jdbc().sql("UPDATE bulk_run SET state = 'discarded'").update();
+      socket.getOutputStream().write(bytes(list.substring(30_000)));
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 408").contains("given up").doesNotContain("Key");
+    }
+  }
+
+  @Test
+  void tellsWhoseJsonBreaksOffAtItsFirstByteThatItBroke() {
+    var answer =
+        RawHttp.drip(
+            stage.api.port(),
+            head("Transfer-Encoding: chunked").replace(CSV, "application/json") + "zz\r\n",
+            "");
+    assertThat(answer).startsWith("HTTP/1.1 400");
+  }
+
   @Test
   void keepsNothingOfAnUploadThatBreaksOff() throws IOException {
     try (var socket = new Socket("127.0.0.1", stage.api.port())) {
       socket.getOutputStream().write(bytes(head("Content-Length: 100000") + rows(1500)));
-      eventually(() -> count("bulk_row") == 1000);
+      eventually(() -> arrived() == 1000);
     }
-    eventually(() -> count("bulk_run") == 0);
-    assertThat(count("bulk_row")).isZero();
+    eventually(() -> kept() == 0);
   }
 
   @Test
@@ -55,8 +137,7 @@ class BulkUploadsTest {
             head("Transfer-Encoding: chunked") + chunk("email\n"),
             chunk("a@b.c\n"));
     assertThat(answer).startsWith("HTTP/1.1 408").contains("request-timeout");
-    eventually(() -> count("bulk_run") == 0);
-    assertThat(count("bulk_row")).isZero();
+    eventually(() -> kept() == 0);
   }
 
   @Test
@@ -69,8 +150,7 @@ class BulkUploadsTest {
                 + chunk(more(1000))
                 + "0\r\n\r\n");
     assertThat(most).startsWith("HTTP/1.1 202");
-    stage.jdbc().sql("DELETE FROM bulk_row").update();
-    stage.jdbc().sql("DELETE FROM bulk_run").update();
+    empty();
 
     var tooMany = post(rows(2501));
 
@@ -78,8 +158,7 @@ class BulkUploadsTest {
     assertThat(tooMany.json().path("detail").asString())
         .isEqualTo(
             "The list has more than 2500 rows (the next begins in line 2502); send several lists.");
-    assertThat(count("bulk_run")).isZero();
-    assertThat(count("bulk_row")).isZero();
+    assertThat(kept()).isZero();
   }
 
   @Test
@@ -90,8 +169,7 @@ class BulkUploadsTest {
         RawHttp.send(
             stage.api.port(), head("Transfer-Encoding: chunked") + chunk(body) + "0\r\n\r\n");
     assertThat(chunked).startsWith("HTTP/1.1 413");
-    eventually(() -> count("bulk_run") == 0);
-    assertThat(count("bulk_row")).isZero();
+    eventually(() -> kept() == 0);
   }
 
   @Test
@@ -101,7 +179,7 @@ class BulkUploadsTest {
       socket
           .getOutputStream()
           .write(bytes(head("Content-Length: 100000\r\nIdempotency-Key: k") + list));
-      eventually(() -> count("bulk_row") == 1000);
+      eventually(() -> arrived() == 1000);
       assertThat(post(list, "Idempotency-Key", "k").status()).isEqualTo(409);
       stage.jdbc().sql("UPDATE bulk_run SET moved_at = moved_at - INTERVAL 61 SECOND").update();
 
@@ -118,8 +196,6 @@ class BulkUploadsTest {
                 .query(Integer.class)
                 .single())
         .isEqualTo(1500);
-    stage.jdbc().sql("DELETE FROM bulk_row").update();
-    stage.jdbc().sql("DELETE FROM bulk_run").update();
   }
 
   private RunningApi.Answer post(String list, String... headers) {
@@ -160,8 +236,22 @@ class BulkUploadsTest {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private int count(String table) {
-    return stage.jdbc().sql("SELECT COUNT(*) FROM " + table).query(Integer.class).single();
+  /** Runs that anybody sees. */
+  private int kept() {
+    return count("SELECT COUNT(*) FROM bulk_run WHERE state <> 'discarded'");
+  }
+
+  private int arrived() {
+    return count("SELECT COUNT(*) FROM bulk_row");
+  }
+
+  private int count(String sql) {
+    return stage.jdbc().sql(sql).query(Integer.class).single();
+  }
+
+  private void empty() {
+    stage.jdbc().sql("DELETE FROM bulk_row").update();
+    stage.jdbc().sql("DELETE FROM bulk_run").update();
   }
 
   private static void eventually(BooleanSupplier condition) {

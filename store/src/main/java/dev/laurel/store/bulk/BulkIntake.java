@@ -89,7 +89,10 @@ public interface BulkIntake {
    */
   void complete(Receiving run, @Nullable String mac);
 
-  /** Removes it with its rows and frees its key. Of one that is lost: nothing. */
+  /**
+   * Gives it up: nobody sees it any more, its key is free, and {@link #removeSome} removes it with
+   * its rows. Of one that is lost: nothing.
+   */
   void discard(Receiving run);
 
   /**

@@ -24,8 +24,6 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class JdbcBulkIntake implements BulkIntake {
-  private static final int REMOVED_AT_ONCE = 5000;
-
   private static final String INSERT =
       """
       INSERT INTO bulk_run (uuid, system_id, action, template_id, dry_run, state, idempotency_key,
@@ -230,11 +228,7 @@ class JdbcBulkIntake implements BulkIntake {
 
   @Override
   public void discard(Receiving run) {
-    if (jdbc.sql(DISCARD).param("id", run.id()).update() == 1) {
-      while (!removed(run.id(), REMOVED_AT_ONCE)) {
-        // The next ones.
-      }
-    }
+    jdbc.sql(DISCARD).param("id", run.id()).update();
   }
 
   @Override

@@ -99,18 +99,22 @@ class BulkIntakeTest {
   }
 
   @Test
-  void removesWhatIsDiscardedWithAllOfItsRows() {
+  void givesUpWhatIsDiscardedAtOnceAndRemovesItsRowsInSteps() {
     var run = lists.open("key");
     var other = lists.received(3);
-    for (var batch = 0; batch < 6; batch++) {
-      var first = batch * 1000 + 1;
-      intake.add(run, IntStream.range(first, first + 1000).mapToObj(lists::good).toList());
-    }
+    intake.add(run, IntStream.rangeClosed(1, 25).mapToObj(lists::good).toList());
+
     intake.discard(run);
+
     assertThat(runs.find(system, BulkAction.AWARD, run.run())).isEmpty();
+    assertThat(intake.open(lists.aRun("key"))).as("the key is free").isInstanceOf(Receiving.class);
+    var longAgo = store.now().minus(Duration.ofDays(1));
+    assertThat(intake.removeSome(longAgo, 20)).isTrue();
+    assertThat(rows(run)).isEqualTo(5);
+    assertThat(intake.removeSome(longAgo, 20)).isTrue();
+    assertThat(intake.removeSome(longAgo, 20)).isFalse();
     assertThat(rows(run)).isZero();
     assertThat(rows(other)).isEqualTo(3);
-    assertThat(intake.open(lists.aRun("key"))).as("the key is free").isInstanceOf(Receiving.class);
   }
 
   @Test
