@@ -5,7 +5,9 @@
 -- nobody, about to be removed). `template_id` is that of rows that name none. Counts are of rows:
 -- `total` is what was received; `invalid` never begin; the others leave `waiting` as done,
 -- existing, refused or cancelled. `body_mac` is of the whole body, so that the same request under
--- the same key is known.
+-- the same key is known. While a retry goes on `reopened_to` is the number of the last refused row
+-- that waits again by it. Of a run that is over what its rows say of people is taken out after a
+-- while: up to row `forgotten_to` by now, of all of them since `forgotten_at`.
 CREATE TABLE bulk_run (
   id              BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
   uuid            CHAR(36)    NOT NULL,
@@ -22,6 +24,7 @@ CREATE TABLE bulk_run (
   existing        BIGINT      NOT NULL DEFAULT 0,
   refused         BIGINT      NOT NULL DEFAULT 0,
   cancelled       BIGINT      NOT NULL DEFAULT 0,
+  reopened_to     INT,
   actor           VARCHAR(255) NOT NULL,
   reason          VARCHAR(1000),
   created_at      DATETIME(6) NOT NULL,
@@ -30,10 +33,13 @@ CREATE TABLE bulk_run (
   paused_seconds  BIGINT      NOT NULL DEFAULT 0,
   moved_at        DATETIME(6) NOT NULL,
   finished_at     DATETIME(6),
+  forgotten_to    INT         NOT NULL DEFAULT 0,
+  forgotten_at    DATETIME(6),
   UNIQUE KEY bulk_run_uuid (uuid),
   UNIQUE KEY bulk_run_once (system_id, idempotency_key),
   KEY bulk_run_of_system (system_id, id),
-  KEY bulk_run_unmoved (state, moved_at)
+  KEY bulk_run_unmoved (state, moved_at),
+  KEY bulk_run_unforgotten (state, forgotten_at, finished_at)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- One row of a list. `number` counts from 1 without a gap; `line` is where it stands in what was
@@ -41,7 +47,7 @@ CREATE TABLE bulk_run (
 -- it is the award to be withdrawn, null if the row names a learner. `holder` is the award that the
 -- learner holds already; after a revocation the award that was meant. `field` and `reason` say why a
 -- row is invalid (in words) or refused (the word of a RowRefusal); `given` (JSON) what an invalid one
--- said.
+-- said. By `email_key` all rows of a person are found, also the invalid ones that name an address.
 CREATE TABLE bulk_row (
   bulk_id     BIGINT       NOT NULL,
   number      INT          NOT NULL,
@@ -63,7 +69,9 @@ CREATE TABLE bulk_row (
   reason      VARCHAR(500),
   given       TEXT,
   PRIMARY KEY (bulk_id, number),
-  KEY bulk_row_in_state (bulk_id, state, number)
+  KEY bulk_row_in_state (bulk_id, state, number),
+  KEY bulk_row_by_reason (bulk_id, state, reason),
+  KEY bulk_row_of_person (email_key, bulk_id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- Which run an award came by; null: by none.

@@ -5,6 +5,7 @@ import dev.laurel.store.award.OperatorAudit;
 import dev.laurel.store.award.Sweeps;
 import dev.laurel.store.bulk.BulkActions;
 import dev.laurel.store.bulk.BulkIntake;
+import dev.laurel.store.bulk.BulkRetention;
 import dev.laurel.store.bulk.BulkSteps;
 import dev.laurel.store.catalog.AccountKeys;
 import dev.laurel.store.catalog.TemplateSyncs;
@@ -35,6 +36,11 @@ class Loops {
 
   private static final int CANCELLED_AT_ONCE = 5000;
 
+  /** Long enough to correct what it showed. */
+  private static final Duration DRY_RUN_KEPT = Duration.ofDays(1);
+
+  private static final int FORGOTTEN_AT_ONCE = 2000;
+
   @Bean
   Loop sweep(
       Sweeps sweeps,
@@ -63,16 +69,31 @@ class Loops {
         });
   }
 
-  /** Lists that were half received when the api that received them was killed. */
+  /** Lists that were wrong as a whole, or half received when the api was killed. */
   @Bean
-  Loop untouchedLists(BulkIntake lists, Clock clock) {
+  Loop discardedLists(BulkIntake lists, Clock clock) {
     return new Loop(
-        "untouched-lists",
-        Duration.ofMinutes(1),
+        "discarded-lists",
+        Duration.ofSeconds(5),
         () ->
             lists.removeSome(clock.instant().minus(UNTOUCHED), REMOVED_AT_ONCE)
                 ? Loop.Next.AT_ONCE
                 : Loop.Next.AFTER_A_PAUSE);
+  }
+
+  /** Rows of lists that are over: nobody needs to know for ever whom they named. */
+  @Bean
+  Loop forgottenLists(BulkRetention lists, WorkerSettings settings, Clock clock) {
+    return new Loop(
+        "forgotten-lists",
+        Duration.ofMinutes(1),
+        () -> {
+          var now = clock.instant();
+          return lists.forgetSome(
+                  now.minus(DRY_RUN_KEPT), now.minus(settings.bulkRowsKept()), FORGOTTEN_AT_ONCE)
+              ? Loop.Next.AT_ONCE
+              : Loop.Next.AFTER_A_PAUSE;
+        });
   }
 
   /** Rows of cancelled lists that were too many for the request that cancelled them. */

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     process, all of them together, look at
  * @param bulkStartedPerSecond how many workflows of single awards one bulk run starts a second:
  *     withdrawals at providers, and what a lost run has left behind
+ * @param bulkRowsKept after the end of a bulk run, what its rows say of people
  */
 @ConfigurationProperties("laurel.worker")
 record WorkerSettings(
@@ -31,7 +32,8 @@ record WorkerSettings(
     @DefaultValue("20") int releasedPerSecond,
     @DefaultValue("20") int backfilledPerSecond,
     @DefaultValue("50") int regeneratedPerSecond,
-    @DefaultValue("20") int bulkStartedPerSecond) {
+    @DefaultValue("20") int bulkStartedPerSecond,
+    @DefaultValue("30d") Duration bulkRowsKept) {
 
   /**
    * Long polls a queue, between {@code min} and {@code max} as the server advises. Measured: at 64

@@ -5,7 +5,6 @@ import dev.laurel.api.award.AwardStarter;
 import dev.laurel.api.award.ReasonForm;
 import dev.laurel.api.problem.ApiProblem;
 import dev.laurel.domain.bulk.BulkAction;
-import dev.laurel.domain.bulk.BulkRunState;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.award.Attention;
 import dev.laurel.store.award.OperatorAudit;
@@ -85,27 +84,33 @@ class Actions {
     return accepted(caller, action, id);
   }
 
-  /** Rows first: a run that is told of them finds them all. */
+  /** Some rows at once; the run takes the others when none waits any more. */
   ResponseEntity<BulkRunBody> retry(Caller caller, BulkAction action, UUID id, ReasonForm form) {
     var reason = ReasonForm.check(form.reason());
     var run = runs.find(caller, action, id);
-    if (run.state() != BulkRunState.RUNNING && run.state() != BulkRunState.COMPLETED) {
-      throw refused(run, "only a running or completed one is tried again");
-    }
     var release = UUID.randomUUID();
-    transactions.run(
-        () -> {
-          var row =
-              audit.record(run.systemId(), "bulk_retry", id.toString(), caller.name(), reason);
-          if (action == BulkAction.AWARD) {
-            releases.create(
-                release, run.systemId(), Releases.Action.RETRY, Attention.Filter.ofBulk(id), row);
-          }
-        });
-    while (actions.reopenSome(id, ROWS_AT_ONCE) == ROWS_AT_ONCE) {
-      // The next ones.
+    var begun =
+        transactions.in(
+            () -> {
+              if (!actions.retry(id)) {
+                return false;
+              }
+              var row =
+                  audit.record(run.systemId(), "bulk_retry", id.toString(), caller.name(), reason);
+              if (action == BulkAction.AWARD) {
+                releases.create(
+                    release,
+                    run.systemId(),
+                    Releases.Action.RETRY,
+                    Attention.Filter.ofBulk(id),
+                    row);
+              }
+              return true;
+            });
+    if (!begun) {
+      throw refused(
+          runs.find(caller, action, id), "only a running or completed one is tried again");
     }
-    actions.rerun(id);
     starter.start(id);
     if (action == BulkAction.AWARD) {
       awards.release(release);
@@ -150,6 +155,6 @@ class Actions {
   private ResponseEntity<BulkRunBody> accepted(Caller caller, BulkAction action, UUID id) {
     return ResponseEntity.accepted()
         .location(BulkRunBodies.location(action, id))
-        .body(runs.read(caller, action, id));
+        .body(runs.brief(caller, action, id));
   }
 }

@@ -58,13 +58,16 @@ class FailedRows {
     }
   }
 
-  /** What an invalid row said, or what the columns of a refused one say. */
+  /** What an invalid row said, or what the columns of a refused one say; null once forgotten. */
   private @Nullable JsonNode said(BulkAction action, FailedRow row) {
     if (row.state() == BulkRowState.INVALID) {
       return row.given() == null ? null : json.readTree(row.given());
     }
     var said = JsonNodeFactory.instance.objectNode();
     if (action == BulkAction.REVOKE) {
+      if (row.email() == null && row.award() == null) {
+        return null;
+      }
       if (row.email() == null) {
         put(said, "award", row.award());
       } else {
@@ -72,6 +75,9 @@ class FailedRows {
         put(said, "email", row.email());
       }
       return said;
+    }
+    if (row.email() == null) {
+      return null;
     }
     put(said, "template", row.template());
     var learner = said.putObject("learner");

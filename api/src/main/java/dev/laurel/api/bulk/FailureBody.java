@@ -17,5 +17,5 @@ record FailureBody(
     @Schema(
             description =
                 "What it says, in the shape of JSON, to be corrected and sent again; absent if it"
-                    + " is larger than 64 KB")
+                    + " is larger than 64 KB, and 30 days after the end of the run")
         @Nullable JsonNode row) {}

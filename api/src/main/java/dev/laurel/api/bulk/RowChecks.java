@@ -2,6 +2,7 @@ package dev.laurel.api.bulk;
 
 import dev.laurel.api.problem.ApiProblem;
 import dev.laurel.api.problem.ApiProblem.FieldError;
+import dev.laurel.domain.learner.EmailKey;
 import dev.laurel.store.bulk.BulkIntake;
 import dev.laurel.store.bulk.BulkRow;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -162,9 +164,21 @@ abstract class RowChecks<F> {
     return BulkRow.invalid(
         number,
         source.line(),
+        person(source.value()),
         pointer.equals("#") ? null : cut(field.apply(pointer), LONGEST_FIELD),
         cut(reason.toString(), LONGEST_REASON),
         given.getBytes(StandardCharsets.UTF_8).length <= MOST_GIVEN ? given : null);
+  }
+
+  /** So that what is kept of a bad row is found with the rest that is kept of a person. */
+  private static @Nullable EmailKey person(JsonNode row) {
+    var learner = row.path("learner").path("email");
+    var email = learner.isMissingNode() ? row.path("email") : learner;
+    try {
+      return email.isString() ? EmailKey.of(email.asString()) : null;
+    } catch (IllegalArgumentException noAddress) {
+      return null;
+    }
   }
 
   private static String cut(String text, int longest) {

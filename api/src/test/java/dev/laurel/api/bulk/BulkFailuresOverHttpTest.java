@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.api.RunningApi.Answer;
 import dev.laurel.api.award.AwardStage;
+import dev.laurel.store.bulk.BulkRetention;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,6 +137,36 @@ class BulkFailuresOverHttpTest {
     var bad = stage.api.get(run + "/failures", AwardStage.VIEWER).json().path("items").get(0);
     assertThat(bad.path("row").asString()).isEqualTo("{oops");
     assertThat(bad.path("field").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void tellsOfABadRowWhosePersonIsForgottenWhatWasWrong() {
+    var run = post(CSV, "email,firstName\nADA@b.c," + "x".repeat(300) + "\nb@b.c,B\n");
+    refuse(run, 2, "template_inactive");
+    assertThat(
+            stage
+                .jdbc()
+                .sql("SELECT COUNT(*) FROM bulk_row WHERE email_key = 'ada@b.c'")
+                .query(Integer.class)
+                .single())
+        .as("a bad row is found by its person")
+        .isEqualTo(1);
+    var finished = "UPDATE bulk_run SET state = 'completed', finished_at = ? WHERE uuid = ?";
+    var longAgo = LocalDateTime.of(2026, 1, 1, 0, 0);
+    stage.jdbc().sql(finished).params(longAgo, run.substring(run.lastIndexOf('/') + 1)).update();
+    var retention = stage.api.context().getBean(BulkRetention.class);
+    while (retention.forgetSome(Instant.EPOCH, Instant.parse("2026-01-02T00:00:00Z"), 100)) {
+      // The next ones.
+    }
+
+    var items = stage.api.get(run + "/failures", AwardStage.VIEWER).json().path("items");
+
+    assertThat(items.get(0).path("field").asString()).isEqualTo("firstName");
+    assertThat(items.get(0).has("row")).isFalse();
+    assertThat(items.get(1).path("type").asString()).isEqualTo("template_inactive");
+    assertThat(items.get(1).has("row")).isFalse();
+    var csv = stage.api.get(run + "/failures.csv", AwardStage.VIEWER);
+    assertThat(csv.text()).contains(",2,3,refused,template,").doesNotContain("b@b.c");
   }
 
   @Test

@@ -38,16 +38,10 @@ public interface BulkActions {
   List<UUID> beingCancelled(int limit);
 
   /**
-   * Makes the next refused rows of a running or completed run wait again.
+   * Lets what a running or completed run has refused so far wait again: a bounded number of rows at
+   * once, the others by the run itself, when none waits any more. A completed one runs again.
    *
-   * @return how many did; less than {@code rows}: there are no more
+   * @return false if it neither runs nor is completed
    */
-  int reopenSome(UUID run, int rows);
-
-  /**
-   * Lets a completed run of which rows wait run again.
-   *
-   * @return false if it is not completed, or no row waits
-   */
-  boolean rerun(UUID run);
+  boolean retry(UUID run);
 }

@@ -102,10 +102,16 @@ public record BulkRow(
   /**
    * One that can't be right.
    *
+   * @param person whom it means, as far as that can be read: what it says is theirs
    * @param field null if the whole row is meant
    */
   public static BulkRow invalid(
-      int number, int line, @Nullable String field, String reason, @Nullable String given) {
+      int number,
+      int line,
+      @Nullable EmailKey person,
+      @Nullable String field,
+      String reason,
+      @Nullable String given) {
     return new BulkRow(
         number,
         line,
@@ -113,7 +119,7 @@ public record BulkRow(
         null,
         null,
         null,
-        null,
+        person,
         null,
         null,
         null,

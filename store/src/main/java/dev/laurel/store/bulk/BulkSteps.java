@@ -50,9 +50,10 @@ public interface BulkSteps {
   List<Withdrawal> withdrawals(UUID run, int after, int last, int limit);
 
   /**
-   * Completes a running run of which no row waits.
+   * Completes a running run of which no row waits; while a retry goes on, lets its next refused
+   * rows wait instead.
    *
-   * @return false if one does (it was taken back to be tried again), or the run is not running
+   * @return false if one waits (it was taken back to be tried again), or the run is not running
    */
   boolean complete(UUID run);
 

@@ -31,7 +31,7 @@ class JdbcBulkActions implements BulkActions {
       UPDATE bulk_run
          SET paused_seconds =
                paused_seconds + COALESCE(TIMESTAMPDIFF(SECOND, paused_at, :now), 0),
-             paused_at = NULL, state = 'cancelled', moved_at = :now
+             paused_at = NULL, state = 'cancelled', reopened_to = NULL, moved_at = :now
        WHERE uuid = :run AND state IN ('running', 'paused')
       """;
 
@@ -57,35 +57,16 @@ class JdbcBulkActions implements BulkActions {
        ORDER BY moved_at LIMIT :limit
       """;
 
-  private static final String REOPEN_ROWS =
-      """
-      UPDATE bulk_row SET state = 'waiting', field = NULL, reason = NULL
-       WHERE bulk_id = (SELECT id FROM bulk_run
-                           WHERE uuid = :run AND state IN ('running', 'completed'))
-         AND state = 'refused'
-       ORDER BY number LIMIT :rows
-      """;
-
-  private static final String COUNT_REOPENED =
-      "UPDATE bulk_run SET refused = refused - :count WHERE uuid = :run";
-
-  private static final String RERUN =
-      """
-      UPDATE bulk_run
-         SET paused_seconds = paused_seconds + TIMESTAMPDIFF(SECOND, finished_at, :now),
-             finished_at = NULL, state = 'running', moved_at = :now
-       WHERE uuid = :run AND state = 'completed'
-         AND total > invalid + done + existing + refused + cancelled
-      """;
-
   private final JdbcClient jdbc;
   private final Transactions transactions;
   private final Clock clock;
+  private final Reopening reopening;
 
   JdbcBulkActions(JdbcClient jdbc, Transactions transactions, Clock clock) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.clock = clock;
+    reopening = new Reopening(jdbc, clock);
   }
 
   @Override
@@ -104,8 +85,8 @@ class JdbcBulkActions implements BulkActions {
   }
 
   @Override
-  public boolean rerun(UUID run) {
-    return changed(RERUN, run);
+  public boolean retry(UUID run) {
+    return transactions.in(() -> reopening.begin(run));
   }
 
   private boolean changed(String sql, UUID run) {
@@ -129,18 +110,6 @@ class JdbcBulkActions implements BulkActions {
         .param("limit", limit)
         .query((row, n) -> UUID.fromString(row.getString("uuid")))
         .list();
-  }
-
-  @Override
-  public int reopenSome(UUID run, int rows) {
-    return transactions.in(
-        () -> {
-          var count = sql(REOPEN_ROWS, run, rows);
-          if (count > 0) {
-            jdbc.sql(COUNT_REOPENED).param("count", count).param("run", run.toString()).update();
-          }
-          return count;
-        });
   }
 
   private int sql(String sql, UUID run, int rows) {

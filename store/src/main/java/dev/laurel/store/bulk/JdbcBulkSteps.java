@@ -52,11 +52,14 @@ class JdbcBulkSteps implements BulkSteps {
        ORDER BY r.number LIMIT :limit
       """;
 
+  /** Else the look at the rows could be older than what a retry has just made of them. */
+  private static final String LOCK = "SELECT id FROM bulk_run WHERE uuid = :run FOR UPDATE";
+
   private static final String COMPLETE =
       """
       UPDATE bulk_run
          SET state = 'completed', finished_at = :now, moved_at = :now
-       WHERE uuid = :run AND state = 'running'
+       WHERE uuid = :run AND state = 'running' AND reopened_to IS NULL
          AND NOT EXISTS (SELECT 1 FROM bulk_row r
                           WHERE r.bulk_id = bulk_run.id AND r.state = 'waiting')
       """;
@@ -87,6 +90,7 @@ class JdbcBulkSteps implements BulkSteps {
   private final AwardingChunk awarding;
   private final RevokingChunk revoking;
   private final Unsent unsent;
+  private final Reopening reopening;
 
   JdbcBulkSteps(JdbcClient jdbc, JdbcTemplate rows, Transactions transactions, Clock clock) {
     this.jdbc = jdbc;
@@ -95,6 +99,7 @@ class JdbcBulkSteps implements BulkSteps {
     awarding = new AwardingChunk(jdbc, rows, clock);
     revoking = new RevokingChunk(jdbc, rows, clock);
     unsent = new Unsent(jdbc);
+    reopening = new Reopening(jdbc, clock);
   }
 
   @Override
@@ -201,12 +206,17 @@ class JdbcBulkSteps implements BulkSteps {
   @Override
   public boolean complete(UUID run) {
     return transactions.in(
-        () ->
-            jdbc.sql(COMPLETE)
-                    .param("run", run.toString())
-                    .param("now", UtcTime.of(clock.instant()))
-                    .update()
-                == 1);
+        () -> {
+          if (reopening.goOn(run)) {
+            return false;
+          }
+          jdbc.sql(LOCK).param("run", run.toString()).query(Long.class).list();
+          return jdbc.sql(COMPLETE)
+                  .param("run", run.toString())
+                  .param("now", UtcTime.of(clock.instant()))
+                  .update()
+              == 1;
+        });
   }
 
   @Override

@@ -26,6 +26,7 @@ class BulkRunsTest {
   private BulkIntake intake;
   private BulkRuns runs;
   private BulkActions actions;
+  private BulkSteps steps;
   private Lists lists;
   private long system;
   private long template;
@@ -37,6 +38,7 @@ class BulkRunsTest {
     intake = store.get(BulkIntake.class);
     runs = store.get(BulkRuns.class);
     actions = store.get(BulkActions.class);
+    steps = store.get(BulkSteps.class);
     system = record.system("acme");
     template = record.template(system, "engine", null);
     lists = new Lists(intake, system, template);
@@ -156,20 +158,15 @@ class BulkRunsTest {
   }
 
   @Test
-  void letsRefusedRowsOfACompletedRunWaitAgain() {
+  void letsRefusedRowsOfACompletedRunWaitAgainAndRunsOn() {
     var run = lists.received(3);
     refuse(run, 2, "template_inactive");
-    actions.pause(run.run());
-    assertThat(actions.reopenSome(run.run(), 10)).as("it rests").isZero();
-    state(run, 1, "done");
     refuse(run, 3, "learner_erased");
+    state(run, 1, "done");
     count(run, "done = 1, state = 'completed', finished_at = '" + sqlNow() + "'");
     store.pass(Duration.ofSeconds(30));
 
-    assertThat(actions.rerun(run.run())).as("no row waits").isFalse();
-    assertThat(actions.reopenSome(run.run(), 1)).isEqualTo(1);
-    assertThat(actions.reopenSome(run.run(), 5)).isEqualTo(1);
-    assertThat(actions.rerun(run.run())).isTrue();
+    assertThat(actions.retry(run.run())).isTrue();
 
     assertThat(states(run)).containsExactly("done", "waiting", "waiting");
     assertThat(view(run).state()).isEqualTo(BulkRunState.RUNNING);
@@ -177,6 +174,62 @@ class BulkRunsTest {
     assertThat(view(run).rows().waiting()).isEqualTo(2);
     assertThat(view(run).finishedAt()).isNull();
     assertThat(view(run).pausedSeconds()).isEqualTo(30);
+    assertThat(steps.complete(run.run())).as("rows wait").isFalse();
+  }
+
+  @Test
+  void leavesARunAsItIsOfWhichNothingWasRefused() {
+    var run = lists.received(1);
+    state(run, 1, "done");
+    count(run, "done = 1, state = 'completed', finished_at = '" + sqlNow() + "'");
+    assertThat(actions.retry(run.run())).isTrue();
+    assertThat(view(run).state()).isEqualTo(BulkRunState.COMPLETED);
+  }
+
+  @Test
+  void triesNothingAgainWhileItRests() {
+    var run = lists.received(1);
+    refuse(run, 1, "template_inactive");
+    actions.pause(run.run());
+    assertThat(actions.retry(run.run())).isFalse();
+    assertThat(states(run)).containsExactly("refused");
+  }
+
+  @Test
+  void takesALongRetryBackStepByStepAndEachRowOnce() {
+    var rows = Reopening.AT_ONCE + 3;
+    var run = lists.received(rows);
+    change(run, "state = 'refused', reason = 'template_inactive'", "waiting");
+    count(run, "refused = total, state = 'completed', finished_at = '" + sqlNow() + "'");
+
+    actions.retry(run.run());
+
+    assertThat(view(run).rows().waiting()).isEqualTo(Reopening.AT_ONCE);
+    assertThat(view(run).rows().refused()).isEqualTo(3);
+    change(run, "state = 'refused', reason = 'template_inactive'", "waiting");
+    count(run, "refused = total");
+    assertThat(steps.complete(run.run())).as("three are to be tried again").isFalse();
+    assertThat(view(run).rows().waiting()).isEqualTo(3);
+    change(run, "state = 'refused', reason = 'template_inactive'", "waiting");
+    count(run, "refused = total");
+    assertThat(steps.complete(run.run())).as("each was tried once").isTrue();
+    assertThat(view(run).rows().refused()).isEqualTo(rows);
+  }
+
+  @Test
+  void goesOnWithARetryAfterAPauseAndForgetsItWhenItIsCancelled() {
+    var run = lists.received(Reopening.AT_ONCE + 1);
+    change(run, "state = 'refused', reason = 'template_inactive'", "waiting");
+    count(run, "refused = total, state = 'completed', finished_at = '" + sqlNow() + "'");
+    actions.retry(run.run());
+    actions.pause(run.run());
+    assertThat(steps.complete(run.run())).as("it rests").isFalse();
+    assertThat(view(run).rows().refused()).isEqualTo(1);
+    actions.resume(run.run());
+    assertThat(steps.complete(run.run())).isFalse();
+    assertThat(view(run).rows().refused()).isZero();
+    actions.cancel(run.run());
+    assertThat(actions.retry(run.run())).isFalse();
   }
 
   private BulkRuns.View view(Receiving run) {
@@ -205,6 +258,14 @@ class BulkRunsTest {
         .jdbc()
         .sql("UPDATE bulk_run SET " + assignments + " WHERE id = ?")
         .param(run.id())
+        .update();
+  }
+
+  private void change(Receiving run, String assignments, String state) {
+    record
+        .jdbc()
+        .sql("UPDATE bulk_row SET " + assignments + " WHERE bulk_id = ? AND state = ?")
+        .params(run.id(), state)
         .update();
   }
 

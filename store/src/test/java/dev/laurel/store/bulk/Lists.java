@@ -39,7 +39,10 @@ final class Lists {
   /** A run of so many good rows. */
   Receiving received(int rows) {
     var run = open(null);
-    intake.add(run, IntStream.rangeClosed(1, rows).mapToObj(this::good).toList());
+    for (var from = 1; from <= rows; from += BulkIntake.MOST_AT_ONCE) {
+      var to = Math.min(rows, from + BulkIntake.MOST_AT_ONCE - 1);
+      intake.add(run, IntStream.rangeClosed(from, to).mapToObj(this::good).toList());
+    }
     intake.complete(run, "0".repeat(64));
     return run;
   }
@@ -66,6 +69,6 @@ final class Lists {
   }
 
   static BulkRow bad(int number) {
-    return BulkRow.invalid(number, number + 1, "email", "is required", "{\"learner\":{}}");
+    return BulkRow.invalid(number, number + 1, null, "email", "is required", "{\"learner\":{}}");
   }
 }
