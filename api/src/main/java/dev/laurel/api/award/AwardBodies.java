@@ -11,6 +11,7 @@ import dev.laurel.store.award.AwardIntake.Known;
 import dev.laurel.store.award.AwardIntake.Resolution;
 import dev.laurel.store.award.AwardView;
 import dev.laurel.workflows.award.AwardRun;
+import dev.laurel.workflows.bulk.BulkAwardWorkflow;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ class AwardBodies {
         award.bulk(),
         award.revokedAt(),
         award.revocationCause() == null ? null : award.revocationCause().word(),
-        links(award.credential(), award.step()));
+        links(award.credential(), workflow(award)));
   }
 
   /**
@@ -93,7 +94,7 @@ class AwardBodies {
         null,
         null,
         null,
-        links(request.credential(), Step.ISSUE));
+        links(request.credential(), AwardRun.awardId(request.credential())));
   }
 
   URI assertion(AwardView award) {
@@ -153,10 +154,17 @@ class AwardBodies {
         runbook(type));
   }
 
-  private static AwardBody.Links links(UUID award, Step step) {
-    return new AwardBody.Links(
-        location(award),
-        URI.create(location(award) + "/audit"),
-        step == Step.REVOKE ? AwardRun.revokeId(award) : AwardRun.awardId(award));
+  /** What a list has awarded without trouble has no workflow of its own. */
+  private static String workflow(AwardView award) {
+    if (award.step() == Step.REVOKE) {
+      return AwardRun.revokeId(award.credential());
+    }
+    return award.bulk() != null && award.trouble() == null
+        ? BulkAwardWorkflow.workflowId(award.bulk())
+        : AwardRun.awardId(award.credential());
+  }
+
+  private static AwardBody.Links links(UUID award, String workflow) {
+    return new AwardBody.Links(location(award), URI.create(location(award) + "/audit"), workflow);
   }
 }

@@ -75,5 +75,12 @@ record AwardBody(
    * @param workflow the Temporal workflow that moves it
    */
   @Schema(name = "AwardLinks")
-  record Links(URI self, URI audit, String workflow) {}
+  record Links(
+      URI self,
+      URI audit,
+      @Schema(
+              description =
+                  "The Temporal workflow that moves it: its own, or that of the list it came by"
+                      + " while it needs no care of its own")
+          String workflow) {}
 }

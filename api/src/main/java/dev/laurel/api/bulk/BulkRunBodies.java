@@ -41,16 +41,16 @@ class BulkRunBodies {
         (action == BulkAction.AWARD ? "/v1/bulk-awards/" : "/v1/bulk-revocations/") + run);
   }
 
-  /** In a list: without what takes a count. */
+  /** Among others, or after a change: without what takes a count. */
   BulkRunBody brief(View run) {
     return body(run, null, null);
   }
 
   BulkRunBody whole(View run) {
-    var counted =
-        run.action() == BulkAction.AWARD || run.rows().done() <= MOST_REVOKED
-            ? runs.awards(run)
-            : List.<AwardCount>of();
+    if (run.action() == BulkAction.REVOKE && run.rows().done() > MOST_REVOKED) {
+      return body(run, null, failures(run, List.of()));
+    }
+    var counted = runs.awards(run);
     var awards = new TreeMap<String, Long>();
     counted.forEach(count -> awards.merge(count.state().word(), count.count(), Long::sum));
     return body(run, awards, failures(run, counted));

@@ -23,10 +23,11 @@ record BulkRunBody(
     RowsBody rows,
     @Schema(
             description =
-                "How many of its awards are in which state; in lists it is left out. A revocation's"
-                    + " are those that it has revoked")
+                "How many of its awards are in which state; left out in lists, in answers to"
+                    + " actions, and of revocations of more than 200,000. A revocation's are those"
+                    + " that it has revoked")
         @Nullable Map<String, Long> awards,
-    @Schema(description = "What went wrong, by type; in lists it is left out")
+    @Schema(description = "What went wrong, by type; left out in lists and in answers to actions")
         @Nullable List<FailureCount> failures,
     @Schema(description = "Rows a second since it started, without the time it was paused")
         @Nullable Double rowsPerSecond,

@@ -42,6 +42,11 @@ class Runs {
     return bodies.whole(find(caller, action, id));
   }
 
+  /** Without what takes a count. */
+  BulkRunBody brief(Caller caller, BulkAction action, UUID id) {
+    return bodies.brief(find(caller, action, id));
+  }
+
   ResponseEntity<Page<BulkRunBody>> list(
       Caller caller,
       BulkAction action,

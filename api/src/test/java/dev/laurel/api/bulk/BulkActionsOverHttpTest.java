@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.laurel.api.RunningApi.Answer;
 import dev.laurel.api.award.AwardStage;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,8 @@ class BulkActionsOverHttpTest {
     assertThat(paused.status()).as(paused.text()).isEqualTo(202);
     assertThat(paused.json().path("state").asString()).isEqualTo("paused");
     assertThat(paused.json().path("pausedAt").asString()).isNotEmpty();
+    assertThat(paused.json().has("awards")).as("what takes a count").isFalse();
+    assertThat(paused.json().has("failures")).as("what takes a count").isFalse();
     assertThat(act("pause").problem()).isEqualTo("bulk-run-state");
     assertThat(act("pause").json().path("detail").asString())
         .isEqualTo("The bulk run is paused: only a running one is paused.");
@@ -128,6 +131,12 @@ class BulkActionsOverHttpTest {
     change("UPDATE credential SET bulk_id = (%s) WHERE uuid = '" + award + "'");
     assertThat(stage.read(award).json().path("bulk").asString()).isEqualTo(id());
     assertThat(stage.read(alone).json().path("bulk").isMissingNode()).isTrue();
+    assertThat(workflow(award)).isEqualTo("bulk/" + id());
+    assertThat(workflow(alone)).isEqualTo("award/" + alone);
+    var stuck = stage.record.parked(stage.system, template, "provider_rejected");
+    change("UPDATE credential SET bulk_id = (%s) WHERE uuid = '" + stuck + "'");
+    assertThat(workflow(stuck)).isEqualTo("award/" + stuck);
+    change("UPDATE credential SET bulk_id = NULL WHERE uuid = '" + stuck + "' AND 0 < (%s)");
     var listed = stage.api.get("/v1/awards?bulk=" + id(), AwardStage.VIEWER).json().path("items");
     assertThat(listed.valueStream().map(one -> one.path("id").asString()))
         .containsExactly(award.toString());
@@ -149,6 +158,10 @@ class BulkActionsOverHttpTest {
                 .post(run.replace("awards", "revocations") + "/pause", AwardStage.OPERATOR, body)
                 .status())
         .isEqualTo(404);
+  }
+
+  private String workflow(UUID award) {
+    return stage.read(award).json().path("links").path("workflow").asString();
   }
 
   private Answer act(String action) {

@@ -65,6 +65,34 @@ class BulkRevocationsOverHttpTest {
   }
 
   @Test
+  void leavesAwardsOutThatTakeTooLongToBeCounted() {
+    var run = post(WHY, "text/csv", "award\n" + award + "\n").header("Location");
+    assertThat(stage.api.get(run, AwardStage.VIEWER).json().path("awards").toString())
+        .isEqualTo("{}");
+    stage.jdbc().sql("UPDATE bulk_run SET total = 200001, done = 200001").update();
+    var counted = stage.api.get(run, AwardStage.VIEWER).json();
+    assertThat(counted.has("awards")).isFalse();
+    assertThat(counted.path("failures").isEmpty()).isTrue();
+  }
+
+  @Test
+  void saysOfALearnerWhoDoesNotHoldTheBadgeThatItIsTheEmail() {
+    var run =
+        post(WHY + "&template=" + stage.hosted, "text/csv", "email\nada@example.org\n")
+            .header("Location");
+    stage
+        .jdbc()
+        .sql(
+            "UPDATE bulk_row r JOIN bulk_run b ON b.id = r.bulk_id"
+                + " SET r.state = 'refused', r.reason = 'badge_not_held' WHERE b.uuid = ?")
+        .param(run.substring(run.lastIndexOf('/') + 1))
+        .update();
+    var failure = stage.api.get(run + "/failures", AwardStage.VIEWER).json().path("items").get(0);
+    assertThat(failure.path("field").asString()).isEqualTo("email");
+    assertThat(failure.path("reason").asString()).startsWith("this learner does not hold");
+  }
+
+  @Test
   void takesJson() {
     var posted =
         post(
