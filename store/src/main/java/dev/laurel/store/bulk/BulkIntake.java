@@ -3,11 +3,7 @@ package dev.laurel.store.bulk;
 import dev.laurel.domain.bulk.BulkAction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -102,22 +98,4 @@ public interface BulkIntake {
    * @return whether there may be more
    */
   boolean removeSome(Instant before, int rows);
-
-  /**
-   * A template that a whole list is for.
-   *
-   * @param byRequest whether it is awarded to who asks for it
-   */
-  record ForTemplate(long id, long systemId, boolean active, boolean byRequest) {}
-
-  /**
-   * @param system null for the admin key, which sees every system
-   */
-  Optional<ForTemplate> template(@Nullable Long system, UUID template);
-
-  /** The keys inside of those that the system has. */
-  Map<UUID, Long> templates(long systemId, Collection<UUID> templates);
-
-  /** Those of {@code awards} that the system has. */
-  Set<UUID> awards(long systemId, Collection<UUID> awards);
 }

@@ -25,6 +25,7 @@ class BulkIntakeTest {
   private StoreOnTest store;
   private AwardsOnRecord record;
   private BulkIntake intake;
+  private BulkTargets targets;
   private BulkRuns runs;
   private Lists lists;
   private long system;
@@ -35,6 +36,7 @@ class BulkIntakeTest {
     store = new StoreOnTest();
     record = store.awards();
     intake = store.get(BulkIntake.class);
+    targets = store.get(BulkTargets.class);
     runs = store.get(BulkRuns.class);
     system = record.system("acme");
     template = record.template(system, "engine", null);
@@ -181,13 +183,13 @@ class BulkIntakeTest {
     var own = record.uuidOf("template", template);
     var elsewhere = record.system("elsewhere");
     var foreign = record.uuidOf("template", record.template(elsewhere, "other", null));
-    assertThat(intake.templates(system, List.of(own, foreign, UUID.randomUUID())))
+    assertThat(targets.templates(system, List.of(own, foreign, UUID.randomUUID())))
         .isEqualTo(Map.of(own, template));
-    assertThat(intake.template(system, foreign)).isEmpty();
-    assertThat(intake.template(null, foreign)).isPresent();
+    assertThat(targets.template(system, foreign)).isEmpty();
+    assertThat(targets.template(null, foreign)).isPresent();
     var award = record.award(system, template, Map.of());
-    assertThat(intake.awards(system, List.of(award, UUID.randomUUID()))).containsExactly(award);
-    assertThat(intake.awards(elsewhere, List.of(award))).isEmpty();
+    assertThat(targets.awards(system, List.of(award, UUID.randomUUID()))).containsExactly(award);
+    assertThat(targets.awards(elsewhere, List.of(award))).isEmpty();
   }
 
   private BulkRuns.View view(Receiving run) {
