@@ -1,5 +1,7 @@
 package dev.laurel.api;
 
+import dev.laurel.api.bulk.AskedArgument;
+import dev.laurel.api.bulk.BulkActionArgument;
 import dev.laurel.api.security.CallerArgument;
 import dev.laurel.store.UtcTime;
 import dev.laurel.store.catalog.Secrets;
@@ -12,6 +14,8 @@ import io.temporal.spring.boot.TemporalOptionsCustomizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.HttpMessageConverter;
@@ -65,6 +69,12 @@ class ApiConfiguration implements WebMvcConfigurer {
                     .validateBuildWithDefaults());
   }
 
+  /** Who waits for a go with a long body hears of a refusal before it is sent. */
+  @Bean
+  TomcatProtocolHandlerCustomizer<AbstractHttp11Protocol<?>> goWhenTheBodyIsRead() {
+    return protocol -> protocol.setContinueResponseTiming("onRead");
+  }
+
   /** JSON only: the description's library brings YAML along, which would pass every check by. */
   @Override
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
@@ -82,5 +92,7 @@ class ApiConfiguration implements WebMvcConfigurer {
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(new CallerArgument());
     resolvers.add(new PageQueryArgument());
+    resolvers.add(new BulkActionArgument());
+    resolvers.add(new AskedArgument());
   }
 }

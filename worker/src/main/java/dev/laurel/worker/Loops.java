@@ -71,40 +71,40 @@ class Loops {
 
   /** Lists that were wrong as a whole, or half received when the api was killed. */
   @Bean
-  Loop discardedLists(BulkIntake lists, Clock clock) {
+  Loop discardedBulkRuns(BulkIntake runs, Clock clock) {
     return new Loop(
-        "discarded-lists",
+        "discarded-bulk-runs",
         Duration.ofSeconds(5),
         () ->
-            lists.removeSome(clock.instant().minus(UNTOUCHED), REMOVED_AT_ONCE)
+            runs.removeSome(clock.instant().minus(UNTOUCHED), REMOVED_AT_ONCE)
                 ? Loop.Next.AT_ONCE
                 : Loop.Next.AFTER_A_PAUSE);
   }
 
-  /** Rows of lists that are over: nobody needs to know for ever whom they named. */
+  /** Rows of runs that are over: nobody needs to know for ever whom they named. */
   @Bean
-  Loop forgottenLists(BulkRetention lists, WorkerSettings settings, Clock clock) {
+  Loop forgottenBulkRuns(BulkRetention runs, WorkerSettings settings, Clock clock) {
     return new Loop(
-        "forgotten-lists",
+        "forgotten-bulk-runs",
         Duration.ofMinutes(1),
         () -> {
           var now = clock.instant();
-          return lists.forgetSome(
+          return runs.forgetSome(
                   now.minus(DRY_RUN_KEPT), now.minus(settings.bulkRowsKept()), FORGOTTEN_AT_ONCE)
               ? Loop.Next.AT_ONCE
               : Loop.Next.AFTER_A_PAUSE;
         });
   }
 
-  /** Rows of cancelled lists that were too many for the request that cancelled them. */
+  /** Rows of cancelled runs that were too many for the request that cancelled them. */
   @Bean
-  Loop cancelledLists(BulkActions lists) {
+  Loop cancelledBulkRuns(BulkActions runs) {
     return new Loop(
-        "cancelled-lists",
+        "cancelled-bulk-runs",
         Duration.ofSeconds(5),
         () -> {
-          var next = lists.beingCancelled(1);
-          next.forEach(list -> lists.cancelSome(list, CANCELLED_AT_ONCE));
+          var next = runs.beingCancelled(1);
+          next.forEach(run -> runs.cancelSome(run, CANCELLED_AT_ONCE));
           return next.isEmpty() ? Loop.Next.AFTER_A_PAUSE : Loop.Next.AT_ONCE;
         });
   }

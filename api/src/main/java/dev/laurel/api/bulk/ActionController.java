@@ -1,5 +1,8 @@
 package dev.laurel.api.bulk;
 
+import static dev.laurel.api.bulk.RunPaths.AN_AWARD_RUN;
+import static dev.laurel.api.bulk.RunPaths.A_REVOCATION_RUN;
+
 import dev.laurel.api.Caller;
 import dev.laurel.api.award.ReasonForm;
 import dev.laurel.domain.bulk.BulkAction;
@@ -20,9 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Bulk awards")
 class ActionController {
-  private static final String AWARDS = "/v1/bulk-awards/{id}/";
-  private static final String REVOCATIONS = "/v1/bulk-revocations/{id}/";
-
   private final Actions actions;
 
   ActionController(Actions actions) {
@@ -35,99 +35,59 @@ class ActionController {
   /** Everything done to a run, oldest first. */
   record AuditTrail(List<AuditEntry> items) {}
 
-  @PostMapping(AWARDS + "pause")
-  @Operation(summary = "Let a list of awards rest", description = "What has begun goes on.")
-  ResponseEntity<BulkRunBody> pauseAwards(
+  @PostMapping({AN_AWARD_RUN + "/pause", A_REVOCATION_RUN + "/pause"})
+  @Operation(summary = "Let a run rest", description = "What has begun goes on.")
+  ResponseEntity<BulkRunBody> pause(
       @Parameter(hidden = true) Caller caller,
+      @Parameter(hidden = true) BulkAction action,
       @PathVariable UUID id,
       @RequestBody ReasonForm form) {
-    return actions.pause(caller, BulkAction.AWARD, id, form);
+    return actions.pause(caller, action, id, form);
   }
 
-  @PostMapping(REVOCATIONS + "pause")
-  @Operation(summary = "Let a list of revocations rest", description = "What has begun goes on.")
-  ResponseEntity<BulkRunBody> pauseRevocations(
+  @PostMapping({AN_AWARD_RUN + "/resume", A_REVOCATION_RUN + "/resume"})
+  @Operation(summary = "Let a paused run go on")
+  ResponseEntity<BulkRunBody> resume(
       @Parameter(hidden = true) Caller caller,
+      @Parameter(hidden = true) BulkAction action,
       @PathVariable UUID id,
       @RequestBody ReasonForm form) {
-    return actions.pause(caller, BulkAction.REVOKE, id, form);
+    return actions.resume(caller, action, id, form);
   }
 
-  @PostMapping(AWARDS + "resume")
-  @Operation(summary = "Let a paused list of awards go on")
-  ResponseEntity<BulkRunBody> resumeAwards(
-      @Parameter(hidden = true) Caller caller,
-      @PathVariable UUID id,
-      @RequestBody ReasonForm form) {
-    return actions.resume(caller, BulkAction.AWARD, id, form);
-  }
-
-  @PostMapping(REVOCATIONS + "resume")
-  @Operation(summary = "Let a paused list of revocations go on")
-  ResponseEntity<BulkRunBody> resumeRevocations(
-      @Parameter(hidden = true) Caller caller,
-      @PathVariable UUID id,
-      @RequestBody ReasonForm form) {
-    return actions.resume(caller, BulkAction.REVOKE, id, form);
-  }
-
-  @PostMapping(AWARDS + "cancel")
+  @PostMapping({AN_AWARD_RUN + "/cancel", A_REVOCATION_RUN + "/cancel"})
   @Operation(
-      summary = "Give up what has not begun of a list of awards",
+      summary = "Give up what has not begun of a run",
       description = "What has begun goes on; awards are taken back by revoking them.")
-  ResponseEntity<BulkRunBody> cancelAwards(
+  ResponseEntity<BulkRunBody> cancel(
       @Parameter(hidden = true) Caller caller,
+      @Parameter(hidden = true) BulkAction action,
       @PathVariable UUID id,
       @RequestBody ReasonForm form) {
-    return actions.cancel(caller, BulkAction.AWARD, id, form);
+    return actions.cancel(caller, action, id, form);
   }
 
-  @PostMapping(REVOCATIONS + "cancel")
-  @Operation(summary = "Give up what has not begun of a list of revocations")
-  ResponseEntity<BulkRunBody> cancelRevocations(
-      @Parameter(hidden = true) Caller caller,
-      @PathVariable UUID id,
-      @RequestBody ReasonForm form) {
-    return actions.cancel(caller, BulkAction.REVOKE, id, form);
-  }
-
-  @PostMapping(AWARDS + "retry")
+  @PostMapping({AN_AWARD_RUN + "/retry", A_REVOCATION_RUN + "/retry"})
   @Operation(
-      summary = "Try again what was refused or needs attention of a list of awards",
+      summary = "Try again what was refused of a run, or needs attention",
       description =
-          "Refused rows wait again, and awards of the list that need attention are released, as"
-              + " POST /v1/attention/retry does. Invalid rows have to be corrected and sent again.")
-  ResponseEntity<BulkRunBody> retryAwards(
+          "Refused rows wait again. Of a run of awards those that need attention are released, as"
+              + " POST /v1/attention/retry does; revocations that need attention are retried there"
+              + " only. Invalid rows have to be corrected and sent again.")
+  ResponseEntity<BulkRunBody> retry(
       @Parameter(hidden = true) Caller caller,
+      @Parameter(hidden = true) BulkAction action,
       @PathVariable UUID id,
       @RequestBody ReasonForm form) {
-    return actions.retry(caller, BulkAction.AWARD, id, form);
+    return actions.retry(caller, action, id, form);
   }
 
-  @PostMapping(REVOCATIONS + "retry")
-  @Operation(
-      summary = "Try again what was refused of a list of revocations",
-      description = "Revocations that need attention are retried by POST /v1/attention/retry.")
-  ResponseEntity<BulkRunBody> retryRevocations(
+  @GetMapping({AN_AWARD_RUN + "/audit", A_REVOCATION_RUN + "/audit"})
+  @Operation(summary = "What operators did with a run, and why")
+  AuditTrail audit(
       @Parameter(hidden = true) Caller caller,
-      @PathVariable UUID id,
-      @RequestBody ReasonForm form) {
-    return actions.retry(caller, BulkAction.REVOKE, id, form);
-  }
-
-  @GetMapping(AWARDS + "audit")
-  @Operation(summary = "What operators did with a list of awards, and why")
-  AuditTrail auditOfAwards(@Parameter(hidden = true) Caller caller, @PathVariable UUID id) {
-    return audit(caller, BulkAction.AWARD, id);
-  }
-
-  @GetMapping(REVOCATIONS + "audit")
-  @Operation(summary = "What operators did with a list of revocations, and why")
-  AuditTrail auditOfRevocations(@Parameter(hidden = true) Caller caller, @PathVariable UUID id) {
-    return audit(caller, BulkAction.REVOKE, id);
-  }
-
-  private AuditTrail audit(Caller caller, BulkAction action, UUID id) {
+      @Parameter(hidden = true) BulkAction action,
+      @PathVariable UUID id) {
     return new AuditTrail(
         actions.audit(caller, action, id).stream()
             .map(row -> new AuditEntry(row.action(), row.actor(), row.reason(), row.at()))

@@ -2,8 +2,8 @@ package dev.laurel.api.bulk;
 
 import dev.laurel.api.award.AwardChecks;
 import dev.laurel.api.award.AwardForm;
-import dev.laurel.store.bulk.BulkIntake;
 import dev.laurel.store.bulk.BulkRow;
+import dev.laurel.store.bulk.BulkTargets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +56,9 @@ final class AwardRows extends RowChecks<AwardForm> {
   /**
    * @param now when those are issued that do not say when
    */
-  AwardRows(JsonMapper json, BulkIntake intake, long system, @Nullable Long template, Instant now) {
-    super(json, AwardForm.class, intake, system, template);
+  AwardRows(
+      JsonMapper json, BulkTargets targets, long system, @Nullable Long template, Instant now) {
+    super(json, AwardForm.class, targets, system, template);
     this.now = now;
   }
 

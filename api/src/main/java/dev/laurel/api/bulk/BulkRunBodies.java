@@ -38,7 +38,7 @@ class BulkRunBodies {
 
   static URI location(BulkAction action, UUID run) {
     return URI.create(
-        (action == BulkAction.AWARD ? "/v1/bulk-awards/" : "/v1/bulk-revocations/") + run);
+        (action == BulkAction.AWARD ? RunPaths.AWARDS : RunPaths.REVOCATIONS) + "/" + run);
   }
 
   /** Among others, or after a change: without what takes a count. */

@@ -1,5 +1,8 @@
 package dev.laurel.api.bulk;
 
+import static dev.laurel.api.bulk.RunPaths.AN_AWARD_RUN;
+import static dev.laurel.api.bulk.RunPaths.A_REVOCATION_RUN;
+
 import dev.laurel.api.Caller;
 import dev.laurel.api.Page;
 import dev.laurel.api.PageQuery;
@@ -22,15 +25,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Rows that are invalid or were refused, of either kind of list. */
+/** Rows that are invalid or were refused, of either kind of run. */
 @RestController
 @Tag(name = "Bulk awards")
 class FailureController {
-  private static final String AWARDS = "/v1/bulk-awards/{id}/failures";
-  private static final String REVOCATIONS = "/v1/bulk-revocations/{id}/failures";
-  private static final String AS_CSV =
-      "All of them, with the columns of a list first: corrected, it can be sent again as it is";
-
   private final Runs runs;
   private final BulkRuns rows;
   private final FailedRows failures;
@@ -41,80 +39,51 @@ class FailureController {
     this.failures = failures;
   }
 
-  @GetMapping(path = AWARDS, produces = MediaType.APPLICATION_JSON_VALUE)
+  @GetMapping(
+      path = {AN_AWARD_RUN + "/failures", A_REVOCATION_RUN + "/failures"},
+      produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
-      summary = "Rows of a list of awards that can't be right or were refused, by number",
+      summary = "Rows of a run that can't be right or were refused, by number",
       description = "With `Accept: text/csv`, or under `/failures.csv`, all of them as CSV.")
-  ResponseEntity<Page<FailureBody>> ofAwards(
-      @Parameter(hidden = true) Caller caller, @PathVariable UUID id, PageQuery query) {
-    return page(caller, BulkAction.AWARD, id, query);
-  }
-
-  @GetMapping(path = REVOCATIONS, produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(
-      summary = "Rows of a list of revocations that can't be right or were refused, by number",
-      description = "With `Accept: text/csv`, or under `/failures.csv`, all of them as CSV.")
-  ResponseEntity<Page<FailureBody>> ofRevocations(
-      @Parameter(hidden = true) Caller caller, @PathVariable UUID id, PageQuery query) {
-    return page(caller, BulkAction.REVOKE, id, query);
-  }
-
-  @GetMapping(path = AWARDS, produces = ListFormat.CSV_TYPE)
-  @Operation(hidden = true)
-  void csvOfAwards(Caller caller, @PathVariable UUID id, HttpServletResponse response)
-      throws IOException {
-    write(caller, BulkAction.AWARD, id, response);
-  }
-
-  @GetMapping(path = REVOCATIONS, produces = ListFormat.CSV_TYPE)
-  @Operation(hidden = true)
-  void csvOfRevocations(Caller caller, @PathVariable UUID id, HttpServletResponse response)
-      throws IOException {
-    write(caller, BulkAction.REVOKE, id, response);
-  }
-
-  @GetMapping("/v1/bulk-awards/{id}/failures.csv")
-  @Operation(summary = "The same as CSV")
-  @ApiResponse(
-      responseCode = "200",
-      description = AS_CSV,
-      content =
-          @Content(
-              mediaType = ListFormat.CSV_TYPE,
-              schema = @Schema(implementation = String.class)))
-  void fileOfAwards(
+  ResponseEntity<Page<FailureBody>> page(
       @Parameter(hidden = true) Caller caller,
+      @Parameter(hidden = true) BulkAction action,
       @PathVariable UUID id,
-      @Parameter(hidden = true) HttpServletResponse response)
-      throws IOException {
-    write(caller, BulkAction.AWARD, id, response);
-  }
-
-  @GetMapping("/v1/bulk-revocations/{id}/failures.csv")
-  @Operation(summary = "The same as CSV")
-  @ApiResponse(
-      responseCode = "200",
-      description = AS_CSV,
-      content =
-          @Content(
-              mediaType = ListFormat.CSV_TYPE,
-              schema = @Schema(implementation = String.class)))
-  void fileOfRevocations(
-      @Parameter(hidden = true) Caller caller,
-      @PathVariable UUID id,
-      @Parameter(hidden = true) HttpServletResponse response)
-      throws IOException {
-    write(caller, BulkAction.REVOKE, id, response);
-  }
-
-  private ResponseEntity<Page<FailureBody>> page(
-      Caller caller, BulkAction action, UUID id, PageQuery query) {
+      PageQuery query) {
     var run = runs.find(caller, action, id);
     return Page.answer(
         query,
         rows.failures(run, query.after(), query.fetch()),
         BulkRuns.FailedRow::number,
         row -> failures.body(action, row));
+  }
+
+  @GetMapping(
+      path = {AN_AWARD_RUN + "/failures", A_REVOCATION_RUN + "/failures"},
+      produces = ListFormat.CSV_TYPE)
+  @Operation(hidden = true)
+  void csv(Caller caller, BulkAction action, @PathVariable UUID id, HttpServletResponse response)
+      throws IOException {
+    write(caller, action, id, response);
+  }
+
+  @GetMapping({AN_AWARD_RUN + "/failures.csv", A_REVOCATION_RUN + "/failures.csv"})
+  @Operation(summary = "The same as CSV")
+  @ApiResponse(
+      responseCode = "200",
+      description =
+          "All of them, with the columns of a list first: corrected, it can be sent again as it is",
+      content =
+          @Content(
+              mediaType = ListFormat.CSV_TYPE,
+              schema = @Schema(implementation = String.class)))
+  void file(
+      @Parameter(hidden = true) Caller caller,
+      @Parameter(hidden = true) BulkAction action,
+      @PathVariable UUID id,
+      @Parameter(hidden = true) HttpServletResponse response)
+      throws IOException {
+    write(caller, action, id, response);
   }
 
   private void write(Caller caller, BulkAction action, UUID id, HttpServletResponse response)

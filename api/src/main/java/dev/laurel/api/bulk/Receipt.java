@@ -18,7 +18,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -28,15 +27,12 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Receives lists: a body is read once, from its beginning to its end, and what has been read of it
- * is in the database, a thousand rows at a time. Something wrong with the whole undoes all of it.
+ * Receives lists: a body is read once, from its beginning to its end. Something wrong with the whole
+ * undoes all that has been stored of it.
  */
 @Component
 class Receipt {
   private static final Logger log = LoggerFactory.getLogger(Receipt.class);
-
-  /** Rows are stored sooner if they are large. */
-  private static final long BATCH_BYTES = 1024 * 1024;
 
   /** For what is left of a body that is refused. */
   private static final Duration FOR_THE_REST = Duration.ofSeconds(30);
@@ -44,12 +40,12 @@ class Receipt {
   private final BulkIntake intake;
   private final JsonMapper json;
   private final Secrets secrets;
-  private final int mostRows;
+  private final Storing storing;
   private final ReceiptPlaces places = new ReceiptPlaces();
 
   Receipt(BulkIntake intake, JsonMapper json, Secrets secrets, ApiSettings settings) {
-    this.mostRows = settings.bulkMaxRows();
     this.intake = intake;
+    this.storing = new Storing(intake, settings.bulkMaxRows());
     this.json = json;
     this.secrets = secrets;
   }
@@ -143,7 +139,7 @@ class Receipt {
     try {
       var rowChecks = checks.of(run);
       var bound = new RowBound(body);
-      store(run, sent.format().rows(json, bound, columns), bound, rowChecks);
+      storing.store(run, sent.format().rows(json, bound, columns), bound, rowChecks);
       intake.complete(run, mac(sent, body));
       complete = true;
     } finally {
@@ -159,36 +155,6 @@ class Receipt {
       intake.discard(run);
     } catch (RuntimeException away) {
       log.warn("a list that was wrong is left to be removed: {}", away.toString());
-    }
-  }
-
-  private void store(Receiving run, RowSource rows, RowBound body, RowChecks<?> checks)
-      throws IOException {
-    var stored = 0;
-    var batch = new ArrayList<SourceRow>();
-    var began = 0L;
-    for (var row = rows.next(); row != null; row = rows.next()) {
-      if (stored + batch.size() == mostRows) {
-        throw new ApiProblem(
-            HttpStatus.CONTENT_TOO_LARGE,
-            "too-large",
-            "The list has more than "
-                + mostRows
-                + " rows (the next begins in line "
-                + row.line()
-                + "); send several lists.");
-      }
-      batch.add(row);
-      if (batch.size() == BulkIntake.MOST_AT_ONCE || body.taken() - began > BATCH_BYTES) {
-        intake.add(run, checks.check(batch, stored + 1, rows::field));
-        stored += batch.size();
-        batch.clear();
-        began = body.taken();
-      }
-    }
-    intake.add(run, checks.check(batch, stored + 1, rows::field));
-    if (stored + batch.size() == 0) {
-      throw ApiProblem.invalid("#", "must hold at least one row");
     }
   }
 

@@ -2,8 +2,8 @@ package dev.laurel.api.bulk;
 
 import dev.laurel.api.problem.ApiProblem.FieldError;
 import dev.laurel.domain.learner.EmailKey;
-import dev.laurel.store.bulk.BulkIntake;
 import dev.laurel.store.bulk.BulkRow;
+import dev.laurel.store.bulk.BulkTargets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,8 +32,8 @@ final class RevocationRows extends RowChecks<RevocationForm> {
         }
       };
 
-  RevocationRows(JsonMapper json, BulkIntake intake, long system, @Nullable Long template) {
-    super(json, RevocationForm.class, intake, system, template);
+  RevocationRows(JsonMapper json, BulkTargets targets, long system, @Nullable Long template) {
+    super(json, RevocationForm.class, targets, system, template);
   }
 
   @Override

@@ -3,8 +3,8 @@ package dev.laurel.api.bulk;
 import dev.laurel.api.problem.ApiProblem;
 import dev.laurel.api.problem.ApiProblem.FieldError;
 import dev.laurel.domain.learner.EmailKey;
-import dev.laurel.store.bulk.BulkIntake;
 import dev.laurel.store.bulk.BulkRow;
+import dev.laurel.store.bulk.BulkTargets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +40,7 @@ abstract class RowChecks<F> {
 
   private final JsonMapper json;
   private final Class<F> form;
-  private final BulkIntake intake;
+  private final BulkTargets targets;
   private final long system;
   private final @Nullable Long template;
   private final Map<UUID, Long> templates = new HashMap<>();
@@ -49,10 +49,10 @@ abstract class RowChecks<F> {
    * @param template the key of that of rows that name none
    */
   RowChecks(
-      JsonMapper json, Class<F> form, BulkIntake intake, long system, @Nullable Long template) {
+      JsonMapper json, Class<F> form, BulkTargets targets, long system, @Nullable Long template) {
     this.json = json;
     this.form = form;
-    this.intake = intake;
+    this.targets = targets;
     this.system = system;
     this.template = template;
   }
@@ -90,7 +90,7 @@ abstract class RowChecks<F> {
   final List<BulkRow> check(List<SourceRow> rows, int first, Function<String, String> field) {
     var candidates = rows.stream().map(this::read).toList();
     remember(named(candidates, Candidate::template));
-    var awards = intake.awards(system, named(candidates, Candidate::award));
+    var awards = targets.awards(system, named(candidates, Candidate::award));
     var checked = new ArrayList<BulkRow>(rows.size());
     for (var candidate : candidates) {
       checked.add(row(candidate, first + checked.size(), awards, field));
@@ -109,7 +109,7 @@ abstract class RowChecks<F> {
     }
     var unknown = new HashSet<>(named);
     unknown.removeAll(templates.keySet());
-    templates.putAll(intake.templates(system, unknown));
+    templates.putAll(targets.templates(system, unknown));
   }
 
   private Candidate read(SourceRow source) {

@@ -6,10 +6,10 @@ import dev.laurel.api.catalog.Scope;
 import dev.laurel.api.problem.ApiProblem;
 import dev.laurel.domain.bulk.BulkAction;
 import dev.laurel.domain.bulk.BulkRunState;
-import dev.laurel.store.bulk.BulkIntake;
-import dev.laurel.store.bulk.BulkIntake.ForTemplate;
 import dev.laurel.store.bulk.BulkIntake.NewRun;
 import dev.laurel.store.bulk.BulkRuns;
+import dev.laurel.store.bulk.BulkTargets;
+import dev.laurel.store.bulk.BulkTargets.ForTemplate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.UUID;
@@ -19,27 +19,27 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers a list that is sent: what it is for, the rows themselves, and then its run. */
+/** Makes a run of a list that is sent: what it is for, the rows themselves, the answer. */
 @Component
-class Lists {
+class NewRuns {
   private final Scope scope;
-  private final BulkIntake intake;
+  private final BulkTargets targets;
   private final Receipt receipt;
   private final BulkRuns runs;
   private final BulkRunBodies bodies;
   private final BulkStarter starter;
   private final JsonMapper json;
 
-  Lists(
+  NewRuns(
       Scope scope,
-      BulkIntake intake,
+      BulkTargets targets,
       Receipt receipt,
       BulkRuns runs,
       BulkRunBodies bodies,
       BulkStarter starter,
       JsonMapper json) {
     this.scope = scope;
-    this.intake = intake;
+    this.targets = targets;
     this.receipt = receipt;
     this.runs = runs;
     this.bodies = bodies;
@@ -48,24 +48,15 @@ class Lists {
   }
 
   /**
-   * What the query and the headers say.
-   *
-   * @param system slug or id; only the admin key must say it, unless the template does
-   * @param template of rows that name none
-   * @param key the Idempotency-Key
-   */
-  record Asked(
-      @Nullable String system,
-      @Nullable UUID template,
-      boolean dryRun,
-      @Nullable String key,
-      @Nullable String reason) {}
-
-  /**
+   * @param reason why; of revocations
    * @throws ApiProblem 4xx for what is wrong with the whole
    */
   ResponseEntity<BulkRunBody> receive(
-      Caller caller, BulkAction action, Asked asked, HttpServletRequest request) {
+      Caller caller,
+      BulkAction action,
+      Asked asked,
+      @Nullable String reason,
+      HttpServletRequest request) {
     if (asked.key() != null) {
       Idempotency.check(asked.key());
     }
@@ -73,7 +64,7 @@ class Lists {
     var template =
         asked.template() == null
             ? null
-            : intake.template(caller.system(), asked.template()).orElse(null);
+            : targets.template(caller.system(), asked.template()).orElse(null);
     var refusal = asked.template() == null ? null : refusal(action, template);
     var system = system(caller, asked.system(), template, refusal);
     var key = template == null ? null : template.id();
@@ -86,7 +77,7 @@ class Lists {
             asked.dryRun(),
             asked.key(),
             caller.name(),
-            asked.reason());
+            reason);
     Receipt.Outcome outcome;
     try {
       var sent =
@@ -99,14 +90,14 @@ class Lists {
                   AwardRows.COLUMNS,
                   opened -> {
                     refuse(refusal);
-                    return new AwardRows(json, intake, system, key, opened.at());
+                    return new AwardRows(json, targets, system, key, opened.at());
                   })
               : receipt.receive(
                   sent,
                   RevocationRows.COLUMNS,
                   opened -> {
                     refuse(refusal);
-                    return new RevocationRows(json, intake, system, key);
+                    return new RevocationRows(json, targets, system, key);
                   });
     } catch (IOException gone) {
       throw ApiProblem.badRequest("The body can't be read; send the list again.");
