@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Receives lists: a body is read once, from its beginning to its end. Something wrong with the whole
- * undoes all that has been stored of it.
+ * Receives lists: a body is read once, from its beginning to its end. Something wrong with the
+ * whole undoes all that has been stored of it.
  */
 @Component
 class Receipt {

@@ -25,8 +25,7 @@ final class Storing {
    * @throws ApiProblem 4xx if the rest can't be read, if there are too many rows or none
    * @throws IOException if the upload broke
    */
-  void store(Receiving run, RowSource rows, RowBound body, RowChecks<?> checks)
-      throws IOException {
+  void store(Receiving run, RowSource rows, RowBound body, RowChecks<?> checks) throws IOException {
     var stored = 0;
     var batch = new ArrayList<SourceRow>();
     var began = 0L;

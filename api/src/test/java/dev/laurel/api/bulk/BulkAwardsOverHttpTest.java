@@ -374,6 +374,15 @@ class BulkAwardsOverHttpTest {
     assertThat(body.propertyNames()).containsExactlyInAnyOrder(JSON, NDJSON, CSV);
     assertThat(body.path(JSON).path("schema").path("items").path("$ref").asString())
         .endsWith("/AwardForm");
+    assertThat(
+            paths
+                .path("/v1/bulk-awards")
+                .path("post")
+                .path("parameters")
+                .valueStream()
+                .map(one -> one.path("in").asString() + " " + one.path("name").asString()))
+        .containsExactlyInAnyOrder(
+            "header Idempotency-Key", "query template", "query dryRun", "query system");
     assertThat(paths.path("/v1/bulk-awards").path("post").path("responses").propertyNames())
         .contains("202")
         .doesNotContain("200");
