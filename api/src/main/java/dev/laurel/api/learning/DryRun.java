@@ -7,7 +7,6 @@ import dev.laurel.api.learning.DryRunBody.NotTouched;
 import dev.laurel.api.learning.DryRunBody.Reason;
 import dev.laurel.api.learning.DryRunBody.TemplateRef;
 import dev.laurel.api.learning.DryRunBody.Touched;
-import dev.laurel.api.learning.DryRunController.Who;
 import dev.laurel.api.problem.ApiProblem;
 import dev.laurel.domain.learner.EmailKey;
 import dev.laurel.domain.learning.EventFacts;
@@ -49,7 +48,7 @@ class DryRun {
    * @param template null: all
    * @throws ApiProblem 404 if there is no such learner or template
    */
-  DryRunBody of(long system, ReadEvent read, @Nullable Who who, @Nullable UUID template) {
+  DryRunBody of(long system, ReadEvent read, @Nullable NamedLearner who, @Nullable UUID template) {
     var event = read.event();
     var facts = EventJson.facts(event.type(), event.data());
     var standing = rows.standing(system, event);
@@ -120,7 +119,7 @@ class DryRun {
   }
 
   /** Null if nobody is named; 0, which is nobody's, for a learner who is not known yet. */
-  private @Nullable Long learner(long system, ReadEvent read, @Nullable Who who) {
+  private @Nullable Long learner(long system, ReadEvent read, @Nullable NamedLearner who) {
     if (who != null) {
       var known = rows.learner(system, who.id(), who.email());
       if (known == null && who.id() != null) {

@@ -3,7 +3,6 @@ package dev.laurel.api.learning;
 import dev.laurel.api.Caller;
 import dev.laurel.api.catalog.Scope;
 import dev.laurel.api.problem.ApiProblem;
-import dev.laurel.domain.learner.EmailKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -71,21 +70,6 @@ class DryRunController {
     if (events.size() != 1) {
       throw ApiProblem.invalid("#", "must be one CloudEvent");
     }
-    return dryRun.of(place, events.getFirst(), who(learner), template);
-  }
-
-  /** By id or by email. */
-  record Who(@Nullable UUID id, @Nullable EmailKey email) {}
-
-  private static @Nullable Who who(@Nullable String learner) {
-    try {
-      return learner == null
-          ? null
-          : learner.contains("@")
-              ? new Who(null, EmailKey.of(learner))
-              : new Who(UUID.fromString(learner), null);
-    } catch (IllegalArgumentException neither) {
-      throw ApiProblem.badRequest("`learner` must be an id (a uuid) or an email address.");
-    }
+    return dryRun.of(place, events.getFirst(), NamedLearner.read(learner), template);
   }
 }

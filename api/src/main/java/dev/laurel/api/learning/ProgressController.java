@@ -4,7 +4,6 @@ import dev.laurel.api.Caller;
 import dev.laurel.api.Page;
 import dev.laurel.api.PageQuery;
 import dev.laurel.api.problem.ApiProblem;
-import dev.laurel.domain.learner.EmailKey;
 import dev.laurel.store.learning.ProgressView;
 import dev.laurel.store.learning.ProgressViews;
 import dev.laurel.store.learning.ProgressViews.Filter;
@@ -29,22 +28,6 @@ class ProgressController {
     this.views = views;
   }
 
-  /** A learner as callers name one: exactly one of the two. */
-  private record Named(@Nullable UUID id, @Nullable EmailKey email) {
-    static @Nullable Named read(@Nullable String text) {
-      if (text == null) {
-        return null;
-      }
-      try {
-        return text.contains("@")
-            ? new Named(null, EmailKey.of(text))
-            : new Named(UUID.fromString(text), null);
-      } catch (IllegalArgumentException senseless) {
-        throw ApiProblem.badRequest("`learner` must be an id (a uuid) or an email address.");
-      }
-    }
-  }
-
   @GetMapping("/v1/progress")
   @Operation(
       summary = "How far learners have come, and what it is based on",
@@ -58,7 +41,7 @@ class ProgressController {
       @Parameter(description = "Id of a template") @RequestParam(required = false)
           @Nullable UUID template,
       PageQuery query) {
-    var whose = Named.read(learner);
+    var whose = NamedLearner.read(learner);
     var target = template == null ? null : target(caller, template);
     if (target != null && whose != null) {
       return answer(query, one(query, target, whose));
@@ -81,7 +64,7 @@ class ProgressController {
         .orElseThrow(() -> ApiProblem.notFound("template"));
   }
 
-  private List<ProgressView> one(PageQuery query, Target target, Named whose) {
+  private List<ProgressView> one(PageQuery query, Target target, NamedLearner whose) {
     var view =
         views
             .one(target, whose.id(), whose.email())
