@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -105,7 +106,7 @@ class EventController {
             attribute.substring(PREFIX.length()), EventReading.decoded(request.getHeader(name)));
       }
     }
-    attributes.keySet().removeAll(java.util.List.of("data", "datacontenttype", "data_base64"));
+    attributes.keySet().removeAll(List.of("data", "datacontenttype", "data_base64"));
     return attributes;
   }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -83,7 +84,7 @@ class KafkaLag implements SmartLifecycle {
 
   private long lag(Admin admin, String topic) throws Exception {
     var partitions = new HashMap<TopicPartition, OffsetSpec>();
-    var described = admin.describeTopics(java.util.List.of(topic)).allTopicNames();
+    var described = admin.describeTopics(List.of(topic)).allTopicNames();
     for (var partition :
         described.get(PATIENCE_SECONDS, TimeUnit.SECONDS).get(topic).partitions()) {
       partitions.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());

@@ -2,6 +2,7 @@ package dev.laurel.domain.learning;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -91,7 +92,7 @@ public record DataRule(String dataPath, Operator operator, Object value) {
 
   /** What the words true, yes, false and no mean; empty for any other text. */
   static Optional<Boolean> truth(String word) {
-    return switch (word.toLowerCase(java.util.Locale.ROOT)) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
       case "true", "yes" -> Optional.of(true);
       case "false", "no" -> Optional.of(false);
       default -> Optional.empty();

@@ -1,6 +1,7 @@
 package dev.laurel.store.learning;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -25,7 +26,7 @@ public interface EventIntake {
 
     /** As it is written in answers. */
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.laurel.domain.learning.Fulfilment;
 import dev.laurel.domain.learning.Progress;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -152,7 +153,7 @@ final class ProgressRows {
     var width = values.iterator().next().length;
     var row = "(" + "?,".repeat(width - 1) + "?)";
     var all = new ArrayList<@Nullable Object>(values.size() * width);
-    values.forEach(one -> all.addAll(java.util.Arrays.asList(one)));
+    values.forEach(one -> all.addAll(Arrays.asList(one)));
     rows.update(sql.formatted((row + ",").repeat(values.size() - 1) + row), all.toArray());
   }
 }
