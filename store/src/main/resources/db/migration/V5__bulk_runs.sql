@@ -7,7 +7,9 @@
 -- existing, refused or cancelled. `body_mac` is of the whole body, so that the same request under
 -- the same key is known. While a retry goes on `reopened_to` is the number of the last refused row
 -- that waits again by it. Of a run that is over what its rows say of people is taken out after a
--- while: up to row `forgotten_to` by now, of all of them since `forgotten_at`.
+-- while: up to row `forgotten_to` by now, of all of them since `forgotten_at`. `epoch` is the signal
+-- log's when the list was received: another one since means that the database was restored, and
+-- that its rows may have forgotten what was sent.
 CREATE TABLE bulk_run (
   id              BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
   uuid            CHAR(36)    NOT NULL,
@@ -27,6 +29,7 @@ CREATE TABLE bulk_run (
   reopened_to     INT,
   actor           VARCHAR(255) NOT NULL,
   reason          VARCHAR(1000),
+  epoch           BIGINT      NOT NULL,
   created_at      DATETIME(6) NOT NULL,
   started_at      DATETIME(6),
   paused_at       DATETIME(6),

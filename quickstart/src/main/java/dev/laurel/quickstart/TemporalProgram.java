@@ -62,6 +62,8 @@ final class TemporalProgram implements Temporal {
     command.addAll(List.of("--log-level", "warn"));
     // Its single shard is otherwise polled 20 times a second: an award takes 150 ms, not 22.
     command.addAll(List.of("--dynamic-config-value", "history.transferProcessorMaxPollRPS=2000"));
+    // Systems share the places of lists, as in the compose file.
+    command.addAll(List.of("--dynamic-config-value", "matching.enableFairness=true"));
     SearchAttributes.ALL.forEach(
         key -> command.addAll(List.of("--search-attribute", key.getName() + "=Keyword")));
     return command;

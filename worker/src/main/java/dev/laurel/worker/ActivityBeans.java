@@ -7,6 +7,7 @@ import dev.laurel.activities.award.ProviderActivitiesImpl;
 import dev.laurel.activities.award.ReleaseActivitiesImpl;
 import dev.laurel.activities.bulk.BulkActivitiesImpl;
 import dev.laurel.activities.bulk.BulkProviderActivitiesImpl;
+import dev.laurel.activities.bulk.LaneSettings;
 import dev.laurel.activities.catalog.AccountActivitiesImpl;
 import dev.laurel.activities.catalog.SyncFailures;
 import dev.laurel.activities.catalog.TemplateSyncActivitiesImpl;
@@ -132,6 +133,7 @@ class ActivityBeans {
       Secrets secrets,
       ProviderProperties providers,
       WorkflowClient client,
+      WorkerSettings settings,
       Clock clock) {
     return new BulkProviderActivitiesImpl(
         batches,
@@ -140,6 +142,7 @@ class ActivityBeans {
         secrets,
         clients::of,
         client,
+        LaneSettings.of(providers.rules().patienceRule(), settings.bulkStartedPerSecond()),
         clock);
   }
 

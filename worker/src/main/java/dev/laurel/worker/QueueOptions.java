@@ -55,6 +55,8 @@ class QueueOptions {
     return polling()
         .setWorkflowTaskPollersBehavior(settings.pollers().behavior())
         .setMaxConcurrentActivityExecutionSize(settings.slots().bulkChunks())
+        // A place that is free goes to whose turn it is, not to the run that has just left it.
+        .setDisableEagerExecution(true)
         .build();
   }
 

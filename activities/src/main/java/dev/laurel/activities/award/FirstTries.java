@@ -269,17 +269,4 @@ public final class FirstTries {
       }
     };
   }
-
-  /**
-   * The account is paused: all of these wait for it, and none needs a workflow until then.
-   *
-   * @return how many were parked
-   */
-  public int parkForAccount(List<Work> works) {
-    return batches.park(
-        works.stream().map(Work::credential).toList(),
-        FailureType.PROVIDER_UNAUTHORIZED,
-        "the account is paused",
-        clock.instant());
-  }
 }

@@ -17,7 +17,8 @@ public record ProviderRules(Duration timeout, Duration settle, Duration patience
     return new SendRule(settle, timeout);
   }
 
-  Patience patienceRule() {
+  /** When an absent provider has been tried for long enough. */
+  public Patience patienceRule() {
     return Patience.of(patience);
   }
 }

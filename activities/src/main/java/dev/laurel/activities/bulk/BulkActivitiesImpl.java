@@ -61,13 +61,15 @@ public final class BulkActivitiesImpl implements BulkActivities {
   private Progress progress(UUID run) {
     return steps
         .progress(run)
-        .orElseGet(() -> new Progress(BulkRunState.CANCELLED, BulkAction.AWARD, 0, 0, 0, 0, 0, 0));
+        .orElseGet(
+            () -> new Progress(BulkRunState.CANCELLED, BulkAction.AWARD, "", 0, 0, 0, 0, 0, 0));
   }
 
   private static BulkPlan plan(Progress progress, List<Range> ranges) {
     return new BulkPlan(
         progress.state(),
         progress.action(),
+        progress.system(),
         progress.total() - progress.invalid(),
         progress.done(),
         progress.existing(),
@@ -77,8 +79,8 @@ public final class BulkActivitiesImpl implements BulkActivities {
   }
 
   @Override
-  public ChunkOutcome awardRows(UUID run, RowRange rows, String temporalRun) {
-    return outcome(steps.award(run, new Range(rows.first(), rows.last()), temporalRun));
+  public ChunkOutcome awardRows(UUID run, RowRange rows, String inserter) {
+    return outcome(steps.award(run, new Range(rows.first(), rows.last()), inserter));
   }
 
   @Override
@@ -110,9 +112,9 @@ public final class BulkActivitiesImpl implements BulkActivities {
   }
 
   @Override
-  public Started startLost(UUID run, String temporalRun, long after) {
+  public Started startLost(UUID run, String inserter, long after) {
     var began = System.nanoTime();
-    var next = batches.left(run, temporalRun, after, STARTED_AT_ONCE);
+    var next = batches.left(run, inserter, after, STARTED_AT_ONCE);
     var started =
         handingOver.awards(
             next.stream()
@@ -122,11 +124,11 @@ public final class BulkActivitiesImpl implements BulkActivities {
     return started(next.isEmpty() ? after : next.getLast().id(), next.size(), started, began);
   }
 
-  private Started started(long last, int looked, int started, long began) {
+  private Started started(long cursor, int looked, int started, long began) {
     var took = Duration.ofNanos(System.nanoTime() - began);
     var left = Duration.ofSeconds(1).multipliedBy(looked).dividedBy(startedPerSecond).minus(took);
     return new Started(
-        last, started, left.isNegative() ? Duration.ZERO : left, looked < STARTED_AT_ONCE);
+        cursor, started, left.isNegative() ? Duration.ZERO : left, looked < STARTED_AT_ONCE);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.laurel.activities.provider.LanePlaces;
 import dev.laurel.activities.provider.ProviderAccess;
 import dev.laurel.activities.provider.ProviderClient;
 import dev.laurel.domain.award.AwardState;
+import dev.laurel.domain.award.FailureType;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.award.ProviderBatches;
 import dev.laurel.store.award.ProviderBatches.Item;
@@ -20,13 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a chunk's awards to their provider, each once, and hands over what that did not settle. */
 public final class BulkProviderActivitiesImpl implements BulkProviderActivities {
-  /** What one call works or waits at most; the next call goes on. */
-  private static final Duration ONE_CALL = Duration.ofMinutes(1);
-
-  /** Longer than a call and whatever delays the next one. */
+  /** Longer than a call, the pause after it and whatever else delays the next one. */
   private static final Duration LOOKED_AFTER = Duration.ofMinutes(10);
 
   private final ProviderBatches batches;
@@ -34,6 +34,9 @@ public final class BulkProviderActivitiesImpl implements BulkProviderActivities 
   private final LanePlaces places;
   private final Probe probe;
   private final HandingOver handingOver;
+  private final LaneSettings settings;
+  private final Holds holds;
+  private final StartRate rate;
   private final Clock clock;
 
   /**
@@ -47,6 +50,7 @@ public final class BulkProviderActivitiesImpl implements BulkProviderActivities 
       Secrets secrets,
       Function<Origin, ProviderClient> clients,
       WorkflowClient client,
+      LaneSettings settings,
       Clock clock) {
     this.batches = batches;
     this.tries = tries;
@@ -63,38 +67,73 @@ public final class BulkProviderActivitiesImpl implements BulkProviderActivities 
                         account.clientId(),
                         ProviderAccess.opened(account.secret(), secrets)));
     this.clock = clock;
+    this.settings = settings;
+    holds = new Holds(batches, settings.patience(), clock);
+    rate = new StartRate(settings.startedPerSecond());
     handingOver = new HandingOver(client);
   }
 
   @Override
-  public Dealt issueRows(UUID run, Origin origin, RowRange rows, String temporalRun, int after) {
+  public Dealt issueRows(UUID run, Origin origin, RowRange rows, String inserter, int after) {
     var activity = Activity.getExecutionContext();
-    var sending = new LaneSending(activity, origin, tries, places, probe, ONE_CALL);
+    var sending = new LaneSending(activity, origin, tries, places, probe, settings.oneCall());
     var open =
         sending.patiently(
             () ->
                 batches.open(run, origin, after, rows.last(), clock.instant().plus(LOOKED_AFTER)));
     if (open.isEmpty()) {
-      return new Dealt(after, false, 0, 0, 0);
+      return new Dealt(after, false, 0, 0, 0, null);
     }
-    var certain = activity.getInfo().getAttempt() == 1;
+    var restored = sending.patiently(() -> batches.restored(run));
+    if (restored.isEmpty()) {
+      return new Dealt(after, false, 0, 0, 0, null);
+    }
+    var certain = activity.getInfo().getAttempt() == 1 && !restored.get();
     var fresh = new ArrayList<Item>();
-    var rest = new ArrayList<Item>();
+    var others = new ArrayList<Item>();
     for (var item : open.get()) {
-      (certain && neverTried(item, temporalRun) ? fresh : rest).add(item);
+      (certain && neverTried(item, inserter) ? fresh : others).add(item);
     }
     var sent = sending.send(Request.of(fresh, tries.mostAtOnce(origin)));
-    rest.addAll(sent.handOver());
-    handOver(rest, origin, sending);
-    if (!sent.over() || sent.issued() + sent.parked() + rest.size() > 0) {
+    var waiting = fresh.stream().filter(item -> item.number() > sent.last()).toList();
+    var held = sent.held();
+    if (held != null && holds.outlast(held, waiting)) {
+      others.addAll(waiting);
+      return dealt(run, origin, new Reached(rows.last(), true, null), sent, others, sending);
+    }
+    if (held != null) {
+      holds.note(held, waiting);
+    }
+    var last = sent.over() ? rows.last() : Math.max(after, sent.last());
+    return dealt(run, origin, new Reached(last, sent.over(), held), sent, others, sending);
+  }
+
+  private record Reached(int row, boolean over, @Nullable FailureType held) {}
+
+  /** What is beyond the row that was reached is the next call's. */
+  private Dealt dealt(
+      UUID run,
+      Origin origin,
+      Reached reached,
+      LaneSending.Sent sent,
+      List<Item> others,
+      LaneSending sending) {
+    var handOver =
+        Stream.concat(
+                others.stream().filter(item -> item.number() <= reached.row()),
+                sent.handOver().stream())
+            .toList();
+    handOver(handOver, origin, sending);
+    if (reached.held() == null || sent.issued() + sent.parked() + handOver.size() > 0) {
       sending.patiently(() -> moved(run));
     }
     return new Dealt(
-        sent.over() ? rows.last() : Math.max(after, sent.last()),
-        sent.over(),
+        reached.row(),
+        reached.over(),
         sent.issued(),
         sent.parked(),
-        rest.size());
+        handOver.size(),
+        reached.held());
   }
 
   private boolean moved(UUID run) {
@@ -103,8 +142,8 @@ public final class BulkProviderActivitiesImpl implements BulkProviderActivities 
   }
 
   /** Else somebody may have sent it, and it is looked up by its own workflow. */
-  private static boolean neverTried(Item item, String temporalRun) {
-    return item.insertedBy().equals(temporalRun)
+  private static boolean neverTried(Item item, String inserter) {
+    return item.insertedBy().equals(inserter)
         && item.work().state() == AwardState.ACCEPTED
         && item.work().intent().number() == 0;
   }
@@ -114,6 +153,9 @@ public final class BulkProviderActivitiesImpl implements BulkProviderActivities 
         items.stream()
             .map(item -> new AwardRun(item.work().credential(), item.system(), origin))
             .toList(),
-        sending::beat);
+        () -> {
+          sending.beat();
+          rate.await();
+        });
   }
 }

@@ -7,6 +7,7 @@ import dev.laurel.activities.award.ProviderActivitiesImpl;
 import dev.laurel.activities.provider.LanePlace;
 import dev.laurel.activities.provider.LanePlaces;
 import dev.laurel.activities.provider.ProviderException;
+import dev.laurel.domain.award.FailureType;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.award.ProviderBatches.Item;
 import io.temporal.activity.ActivityExecutionContext;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -46,8 +48,9 @@ final class LaneSending {
   private final Probe probe;
   private final long until;
   private final Set<UUID> unauthorized = ConcurrentHashMap.newKeySet();
-  private final List<Item> waitingForAccount = new ArrayList<>();
   private boolean stopping;
+  private boolean begun;
+  private @Nullable FailureType held;
 
   // Guarded by this.
   private final List<Item> handOver = new ArrayList<>();
@@ -73,8 +76,15 @@ final class LaneSending {
   /**
    * @param last the number of the last row up to which all were sent or parked; 0 if none was
    * @param over whether that was all
+   * @param held why nothing is sent for now; null if nothing is in the way
    */
-  record Sent(int last, boolean over, int issued, int parked, List<Item> handOver) {}
+  record Sent(
+      int last,
+      boolean over,
+      int issued,
+      int parked,
+      List<Item> handOver,
+      @Nullable FailureType held) {}
 
   /**
    * Reads until that works: a failure of this attempt would make the next one look everything up,
@@ -111,14 +121,14 @@ final class LaneSending {
         last = request.last();
       }
     }
-    parkWaiting();
     synchronized (this) {
       return new Sent(
           Math.min(last, firstUnsettled - 1),
           over && firstUnsettled == Integer.MAX_VALUE,
           issued,
           parked,
-          List.copyOf(handOver));
+          List.copyOf(handOver),
+          held);
     }
   }
 
@@ -130,8 +140,8 @@ final class LaneSending {
       return true;
     }
     if (account.paused() || unauthorized.contains(account.uuid())) {
-      waitingForAccount.addAll(request.items());
-      return true;
+      held = FailureType.PROVIDER_UNAUTHORIZED;
+      return false;
     }
     var place = myTurn(request, account.uuid());
     place.ifPresent(
@@ -140,6 +150,11 @@ final class LaneSending {
                 () ->
                     mine.use(
                         () -> ProviderActivitiesImpl.heartbeat(activity), () -> settle(request))));
+    begun |= place.isPresent();
+    if (!begun && !stopping) {
+      // One that was begun would show that the account is only busy.
+      held = places.heldBy(origin, account.uuid()).orElse(null);
+    }
     return place.isPresent();
   }
 
@@ -222,18 +237,6 @@ final class LaneSending {
 
   private static UUID account(List<Item> items) {
     return Objects.requireNonNull(items.getFirst().work().account()).uuid();
-  }
-
-  /** All in one statement; none of them needs a workflow until the account works again. */
-  private void parkWaiting() {
-    try {
-      var count = tries.parkForAccount(waitingForAccount.stream().map(Item::work).toList());
-      synchronized (this) {
-        parked += count;
-      }
-    } catch (DataAccessException | TransactionException failed) {
-      notKept(waitingForAccount, failed);
-    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.laurel.activities.provider;
 
+import dev.laurel.domain.award.FailureType;
 import dev.laurel.domain.catalog.Origin;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -100,6 +101,19 @@ public final class LanePlaces {
       return new Turn.Wait();
     }
     return place.<Turn>map(Turn.Go::new).orElseGet(Turn.Wait::new);
+  }
+
+  /** Why no run may call the provider for this account for now; empty if it is merely busy. */
+  public Optional<FailureType> heldBy(Origin provider, UUID account) {
+    var lane = lane(provider, account);
+    synchronized (lane) {
+      if (guard.breaker(provider, account).getState() != CircuitBreaker.State.CLOSED) {
+        return Optional.of(FailureType.PROVIDER_UNAVAILABLE);
+      }
+      return nanoTime.getAsLong() - lane.notBefore < 0
+          ? Optional.of(FailureType.PROVIDER_RATE_LIMITED)
+          : Optional.empty();
+    }
   }
 
   private Optional<LanePlace> place(Lane lane, Bulkhead bulkhead, Duration patience) {

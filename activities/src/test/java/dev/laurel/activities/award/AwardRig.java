@@ -2,9 +2,11 @@ package dev.laurel.activities.award;
 
 import dev.laurel.activities.bulk.BulkActivitiesImpl;
 import dev.laurel.activities.bulk.BulkProviderActivitiesImpl;
+import dev.laurel.activities.bulk.LaneSettings;
 import dev.laurel.activities.catalog.AccountActivitiesImpl;
 import dev.laurel.activities.provider.ProviderClients;
 import dev.laurel.activities.provider.ProviderSettings;
+import dev.laurel.domain.award.Patience;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.domain.learner.EmailKey;
 import dev.laurel.fakes.provider.AccredibleFake;
@@ -79,12 +81,21 @@ public final class AwardRig implements AutoCloseable {
   public static final ProviderRules RULES =
       new ProviderRules(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofHours(1));
 
+  /** A breaker's time is not the test server's: this one never opens. */
+  public static final ProviderSettings.Breaker NO_BREAKER =
+      new ProviderSettings.Breaker(1000, 1000, 100, Duration.ofSeconds(1), 3);
+
+  /** Steps at the provider are short, and workflows started as fast as it goes. */
+  private static final LaneSettings LANE =
+      new LaneSettings(Duration.ofSeconds(2), Patience.of(RULES.patience()), 1000);
+
   public final Origin origin;
   public final ProviderFake provider;
   public final JdbcClient jdbc;
   public final TestWorkflowEnvironment temporal;
   private final TestDatabase database = TestDatabase.fresh();
   private final ConfigurableApplicationContext store;
+  private final ProviderSettings.Breaker breaker;
   private final UUID template = UUID.randomUUID();
   private @Nullable BulkProviderActivities atProvider;
 
@@ -94,8 +105,9 @@ public final class AwardRig implements AutoCloseable {
   /** So many of a list's next stamps find no database. */
   public final AtomicInteger lostStamps = new AtomicInteger();
 
-  private AwardRig(Origin origin, ProviderFake provider) {
+  private AwardRig(Origin origin, ProviderFake provider, ProviderSettings.Breaker breaker) {
     this.origin = origin;
+    this.breaker = breaker;
     this.provider = provider;
     var attributes = TestEnvironmentOptions.newBuilder();
     SearchAttributes.ALL.forEach(
@@ -111,9 +123,13 @@ public final class AwardRig implements AutoCloseable {
   }
 
   public static AwardRig at(Origin origin) {
+    return at(origin, NO_BREAKER);
+  }
+
+  public static AwardRig at(Origin origin, ProviderSettings.Breaker breaker) {
     var provider = origin == Origin.CREDLY ? CredlyFake.start() : AccredibleFake.start();
     provider.addTemplate("101", "Difference Engine");
-    return new AwardRig(origin, provider);
+    return new AwardRig(origin, provider, breaker);
   }
 
   /** Accepts an award; the same twice is answered with the first. */
@@ -295,11 +311,10 @@ public final class AwardRig implements AutoCloseable {
   }
 
   private void register() {
-    // The breaker's time is not the test server's: here it never opens.
     var settings =
         ProviderSettings.of(Map.of(origin.word(), provider.url()))
             .withTimeout(RULES.timeout())
-            .withBreaker(new ProviderSettings.Breaker(1000, 1000, 100, Duration.ofSeconds(1), 3));
+            .withBreaker(breaker);
     var clients =
         new ProviderClients(
             settings, new SimpleMeterRegistry(), clock(), ProviderActivitiesImpl::heartbeat);
@@ -342,6 +357,7 @@ public final class AwardRig implements AutoCloseable {
             secrets(),
             clients::of,
             client,
+            LANE,
             clock());
     atProvider =
         (run, at, rows, temporalRun, after) -> {

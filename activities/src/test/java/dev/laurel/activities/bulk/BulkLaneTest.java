@@ -3,6 +3,7 @@ package dev.laurel.activities.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.activities.award.AwardRig;
+import dev.laurel.activities.provider.ProviderSettings;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.fakes.provider.AccredibleFake;
 import dev.laurel.fakes.provider.CredlyFake;
@@ -30,6 +31,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Lists at a provider that misbehaves: every row exactly one badge, as with single awards. */
 class BulkLaneTest {
+  /** It opens after ten failures, for a second. */
+  private static final ProviderSettings.Breaker QUICK_BREAKER =
+      new ProviderSettings.Breaker(20, 10, 50, Duration.ofSeconds(1), 3);
+
   private AwardRig rig;
   private BulkOnRecord lists;
 
@@ -78,6 +83,54 @@ class BulkLaneTest {
     everyAwardIsIssued(run, 90);
   }
 
+  @Test
+  void waitsWithWhatWasNeverSentWhileTheAccountIsPausedAndNeedsNoWorkflowsForIt() {
+    at(Origin.CREDLY);
+    rig.provider.acceptOnlyKey("another");
+    var run = lists.list(1, 1L, named(people(100)));
+    BulkStarts.start(rig.temporal.getWorkflowClient(), run);
+
+    // What was under way when the key was refused is parked as ever.
+    rig.eventually(() -> awardsWith("failure_type = 'provider_unauthorized'") == 100);
+    var parked = awardsWith("state = 'needs_attention' AND parking = 1");
+    var waiting = awardsWith("state = 'accepted' AND failing_since IS NULL AND intent = 0");
+    assertThat(parked).isBetween(1L, 50L);
+    assertThat(waiting).isEqualTo(100 - parked);
+    assertThat(rig.provider.badges()).isEmpty();
+    var workflow = BulkAwardWorkflow.workflowId(run);
+    rig.eventually(() -> rig.details(workflow).contains("the account at credly is paused"));
+
+    rig.provider.acceptOnlyKey("key");
+    rig.jdbc.sql("UPDATE provider_account SET paused_at = NULL").update();
+    rig.ends(workflow);
+
+    assertThat(issued(run)).isEqualTo(waiting);
+    assertThat(rig.provider.requests(Operation.FIND)).isZero();
+    assertThat(awardsWith("state = 'issued' AND failure_type IS NOT NULL")).isZero();
+  }
+
+  @Test
+  void saysThatItWaitsForAProviderThatDoesNotAnswer() {
+    at(Origin.CREDLY, QUICK_BREAKER);
+    rig.provider.faults().always(Operation.ANY, Fault.status(503));
+    var run = lists.list(1, 1L, named(people(200)));
+    BulkStarts.start(rig.temporal.getWorkflowClient(), run);
+
+    var held = "state = 'accepted' AND failure_type = 'provider_unavailable'";
+    rig.eventually(() -> awardsWith(held + " AND failing_since IS NOT NULL") > 0);
+    var workflow = BulkAwardWorkflow.workflowId(run);
+    rig.eventually(() -> rig.details(workflow).contains("credly does not answer"));
+
+    // When that has lasted for longer than our patience, they park as single awards do.
+    rig.jdbc
+        .sql("UPDATE credential SET failing_since = failing_since - INTERVAL 1 DAY WHERE " + held)
+        .update();
+    rig.ends(workflow);
+    rig.eventually(() -> awardsWith(held) == 0);
+    rig.eventually(() -> awardsWith("failure_type = 'provider_unavailable' AND parking = 1") > 0);
+    assertThat(rig.provider.badges()).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"CREDLY", "ACCREDIBLE"})
   void goesOnWithoutLookUpsWhereTheDatabaseWasAwayForAMoment(Origin origin) {
@@ -94,19 +147,24 @@ class BulkLaneTest {
 
   @ParameterizedTest
   @EnumSource(names = {"CREDLY", "ACCREDIBLE"})
-  void parksEverythingOfAnAccountWhoseKeyIsRefused(Origin origin) {
+  void looksUpEverythingOfAListFromBeforeTheDatabaseWasRestored(Origin origin) {
     at(origin);
-    rig.provider.acceptOnlyKey("another");
-    var run = award(people(100));
+    var people = people(20);
+    var run = lists.list(1, 1L, named(people));
+    // It had sent one when the backup was not yet made of it.
+    var sent =
+        origin == Origin.CREDLY
+            ? ((CredlyFake) rig.provider).issueByHand("101", people.getFirst())
+            : ((AccredibleFake) rig.provider).issueByHand("101", people.getFirst());
+    rig.jdbc.sql("UPDATE signal_sequence SET epoch = epoch + 1").update();
 
-    rig.eventually(() -> awardsWith("state = 'needs_attention'") == 100);
-    assertThat(
-            awardsWith(
-                "failure_type = 'provider_unauthorized' AND parking = 1 AND"
-                    + " next_step_due IS NULL"))
-        .isEqualTo(100);
-    assertThat(rig.provider.badges()).isEmpty();
-    assertThat(lists.states(run)).containsOnlyKeys("done");
+    BulkStarts.start(rig.temporal.getWorkflowClient(), run);
+    rig.ends(BulkAwardWorkflow.workflowId(run));
+
+    rig.eventually(() -> issued(run) == 20);
+    assertThat(rig.provider.badges()).hasSize(20).extracting(FakeBadge::id).contains(sent.id());
+    assertThat(rig.provider.requests(Operation.FIND)).isGreaterThanOrEqualTo(20);
+    assertThat(rig.provider.requests(Operation.ISSUE_ALL)).isZero();
   }
 
   @Test
@@ -292,7 +350,11 @@ class BulkLaneTest {
   }
 
   private void at(Origin origin) {
-    rig = AwardRig.at(origin);
+    at(origin, AwardRig.NO_BREAKER);
+  }
+
+  private void at(Origin origin, ProviderSettings.Breaker breaker) {
+    rig = AwardRig.at(origin, breaker);
     lists = new BulkOnRecord(rig.get(DataSource.class));
   }
 

@@ -65,15 +65,22 @@ class BulkRunBodies {
       runs.refusals(run)
           .forEach(one -> failures.add(new FailureCount(one.word(), "row", one.count())));
     }
-    var stuck = new TreeMap<String, Long>();
+    failures.addAll(failing(awards, AwardState.NEEDS_ATTENTION, "award"));
+    failures.addAll(failing(awards, AwardState.ACCEPTED, "waiting"));
+    return failures;
+  }
+
+  private static List<FailureCount> failing(List<AwardCount> awards, AwardState state, String of) {
+    var counts = new TreeMap<String, Long>();
     awards.stream()
-        .filter(count -> count.state() == AwardState.NEEDS_ATTENTION && count.failure() != null)
+        .filter(count -> count.state() == state && count.failure() != null)
         .forEach(
             count ->
-                stuck.merge(
+                counts.merge(
                     Objects.requireNonNull(count.failure()).word(), count.count(), Long::sum));
-    stuck.forEach((type, count) -> failures.add(new FailureCount(type, "award", count)));
-    return failures;
+    return counts.entrySet().stream()
+        .map(count -> new FailureCount(count.getKey(), of, count.getValue()))
+        .toList();
   }
 
   private BulkRunBody body(

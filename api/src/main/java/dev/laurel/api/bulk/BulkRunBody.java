@@ -53,10 +53,18 @@ record BulkRunBody(
       long cancelled) {}
 
   /**
-   * @param type {@code invalid}, what rows were refused for, or what awards need attention for
+   * @param type {@code invalid}, what rows were refused for, or what awards need attention or wait
+   *     for
    */
   @Schema(name = "BulkRunFailureCount")
-  record FailureCount(String type, @Schema(description = "row or award") String of, long count) {}
+  record FailureCount(
+      String type,
+      @Schema(
+              description =
+                  "row, award (it needs attention) or waiting (it was never sent, and is once its"
+                      + " provider or account is back)")
+          String of,
+      long count) {}
 
   /**
    * @param awards those that it made

@@ -97,14 +97,21 @@ class BulkActionsOverHttpTest {
             .single();
     var stuck = stage.record.parked(stage.system, template, "provider_rejected");
     change("UPDATE credential SET bulk_id = (%s) WHERE uuid = '" + stuck + "'");
+    var held = stage.record.award(stage.system, template, Map.of());
+    change(
+        "UPDATE credential SET state = 'accepted', failure_type = 'provider_unauthorized',"
+            + " bulk_id = (%s) WHERE uuid = '"
+            + held
+            + "'");
     var other = stage.record.parked(stage.system, template, "provider_rejected");
 
     var shown = stage.api.get(run, AwardStage.VIEWER).json();
-    assertThat(shown.path("awards").toString()).isEqualTo("{\"needs_attention\":1}");
+    assertThat(shown.path("awards").toString()).isEqualTo("{\"accepted\":1,\"needs_attention\":1}");
     assertThat(shown.path("failures").toString())
         .isEqualTo(
             "[{\"type\":\"template_inactive\",\"of\":\"row\",\"count\":1},"
-                + "{\"type\":\"provider_rejected\",\"of\":\"award\",\"count\":1}]");
+                + "{\"type\":\"provider_rejected\",\"of\":\"award\",\"count\":1},"
+                + "{\"type\":\"provider_unauthorized\",\"of\":\"waiting\",\"count\":1}]");
     assertThat(shown.path("rowsPerSecond").asDouble()).isPositive();
 
     var retried = act("retry");

@@ -41,7 +41,7 @@ class JdbcAttention implements Attention {
       BRANCH.formatted(
           "retrying",
           "c.failing_since",
-          "c.state IN ('issuing', 'revoking') AND c.failure_type IS NOT NULL");
+          "c.state IN ('accepted', 'issuing', 'revoking') AND c.failure_type IS NOT NULL");
   private static final String WAITING =
       BRANCH.formatted(
           "waiting",

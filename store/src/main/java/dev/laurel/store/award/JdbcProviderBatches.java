@@ -55,6 +55,12 @@ class JdbcProviderBatches implements ProviderBatches {
        ORDER BY c.id LIMIT :limit
       """;
 
+  private static final String RESTORED =
+      """
+      SELECT COUNT(*) FROM bulk_run l JOIN signal_sequence s ON s.id = 1
+       WHERE l.uuid = :run AND l.epoch <> s.epoch
+      """;
+
   private static final String HELD =
       """
       UPDATE credential FORCE INDEX (credential_uuid) SET next_step_due = :due
@@ -78,6 +84,16 @@ class JdbcProviderBatches implements ProviderBatches {
              failing_since = CASE WHEN :type IS NULL OR :type = 'provider_rate_limited'
                                   THEN failing_since ELSE COALESCE(failing_since, :at) END
        WHERE uuid IN (:credentials) AND intent = 1 AND state = 'issuing'
+      """;
+
+  /** Patience is for what does not answer; neither a paused account nor a queue uses it up. */
+  private static final String NOTE =
+      """
+      UPDATE credential FORCE INDEX (credential_uuid)
+         SET failure_type = :type, failure_text = :text, failed_at = :at,
+             failing_since = CASE WHEN :type = 'provider_unavailable'
+                                  THEN COALESCE(failing_since, :at) END
+       WHERE uuid IN (:credentials) AND status = 'awarded' AND state = 'accepted' AND intent = 0
       """;
 
   /** What ails a revocation that has begun meanwhile stays in the row. */
@@ -179,6 +195,11 @@ class JdbcProviderBatches implements ProviderBatches {
                     row.getString("slug"),
                     Origin.of(row.getString("origin"))))
         .list();
+  }
+
+  @Override
+  public boolean restored(UUID run) {
+    return jdbc.sql(RESTORED).param("run", run.toString()).query(Long.class).single() > 0;
   }
 
   @Override
@@ -291,6 +312,18 @@ class JdbcProviderBatches implements ProviderBatches {
                     .param("text", cut(text))
                     .param("at", UtcTime.of(at))
                     .update());
+  }
+
+  @Override
+  public void held(Collection<UUID> credentials, FailureType type, String text, Instant at) {
+    transactions.run(
+        () ->
+            jdbc.sql(NOTE)
+                .param("credentials", credentials.stream().map(UUID::toString).toList())
+                .param("type", type.word())
+                .param("text", cut(text))
+                .param("at", UtcTime.of(at))
+                .update());
   }
 
   @Override

@@ -31,6 +31,12 @@ public interface ProviderBatches {
   List<Left> left(UUID run, String temporalRun, long after, int limit);
 
   /**
+   * Whether the database was restored after this run's list was received, as the signal log's epoch
+   * tells: its rows may have forgotten what was sent.
+   */
+  boolean restored(UUID run);
+
+  /**
    * Stamps the intents before one request for all of these awards: each as {@link
    * ProviderWork#stamp} with no intent seen before.
    *
@@ -59,6 +65,12 @@ public interface ProviderBatches {
    * @return how many did
    */
   int park(Collection<UUID> credentials, FailureType type, String text, Instant at);
+
+  /**
+   * Notes why these awards, of which none was sent, are not sent for now. They stay accepted, and
+   * their bulk run goes on with them.
+   */
+  void held(Collection<UUID> credentials, FailureType type, String text, Instant at);
 
   /** The bulk run is getting on at the provider. */
   void moved(UUID run);

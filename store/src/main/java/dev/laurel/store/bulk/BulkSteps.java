@@ -66,12 +66,14 @@ public interface BulkSteps {
   /**
    * A run and its counts of rows.
    *
+   * @param system slug of its system
    * @param total as received
    * @param waiting not begun
    */
   record Progress(
       BulkRunState state,
       BulkAction action,
+      String system,
       long total,
       long invalid,
       long done,

@@ -23,8 +23,10 @@ import org.springframework.stereotype.Repository;
 class JdbcBulkSteps implements BulkSteps {
   private static final String PROGRESS =
       """
-      SELECT state, action, total, invalid, done, existing, refused, cancelled
-        FROM bulk_run WHERE uuid = :run
+      SELECT l.state, l.action, s.slug, l.total, l.invalid, l.done, l.existing, l.refused,
+             l.cancelled
+        FROM bulk_run l JOIN `system` s ON s.id = l.system_id
+       WHERE l.uuid = :run
       """;
 
   private static final String LIST =
@@ -111,6 +113,7 @@ class JdbcBulkSteps implements BulkSteps {
                 new Progress(
                     BulkRunState.of(row.getString("state")),
                     BulkAction.of(row.getString("action")),
+                    row.getString("slug"),
                     row.getLong("total"),
                     row.getLong("invalid"),
                     row.getLong("done"),

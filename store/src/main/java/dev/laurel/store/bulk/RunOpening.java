@@ -21,10 +21,12 @@ final class RunOpening {
   private static final String INSERT =
       """
       INSERT INTO bulk_run (uuid, system_id, action, template_id, dry_run, state, idempotency_key,
-                            actor, reason, created_at, moved_at)
-      VALUES (:run, :system, :action, :template, :dryRun, 'receiving', :key, :actor, :reason, :now,
-              :now)
+                            actor, reason, epoch, created_at, moved_at)
+      VALUES (:run, :system, :action, :template, :dryRun, 'receiving', :key, :actor, :reason,
+              :epoch, :now, :now)
       """;
+
+  private static final String EPOCH = "SELECT epoch FROM signal_sequence WHERE id = 1";
 
   private static final String UNDER_KEY =
       """
@@ -83,6 +85,7 @@ final class RunOpening {
         .param("key", run.key())
         .param("actor", run.actor())
         .param("reason", run.reason())
+        .param("epoch", jdbc.sql(EPOCH).query(Long.class).single())
         .param("now", UtcTime.of(now))
         .update(key, "id");
     return new Receiving(key.getKeyAs(Number.class).longValue(), run.run(), now);

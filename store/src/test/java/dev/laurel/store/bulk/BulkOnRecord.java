@@ -59,8 +59,8 @@ public final class BulkOnRecord {
     jdbc.sql(
             """
             INSERT INTO bulk_run (uuid, system_id, action, template_id, dry_run, state, total,
-                                  actor, created_at, started_at, moved_at)
-            VALUES (?, ?, 'award', ?, FALSE, 'running', ?, 'a test', ?, ?, ?)
+                                  actor, epoch, created_at, started_at, moved_at)
+            VALUES (?, ?, 'award', ?, FALSE, 'running', ?, 'a test', 1, ?, ?, ?)
             """)
         .params(run.toString(), system, template, given.size(), then(), then(), then())
         .update();

@@ -55,14 +55,15 @@ public final class StepOptions {
   }
 
   /**
-   * Some minutes of a bulk run's calls at a provider. Repeated until it answers: an attempt that
-   * was lost may have sent something, and the next one hands everything over.
+   * About a minute of a bulk run's calls at a provider; handing over what they leave may take
+   * longer. Repeated until it answers: an attempt that was lost may have sent something, and the
+   * next one hands everything over.
    */
   public static ActivityOptions bulkProvider(
       String summary, String taskQueue, Duration providerTimeout) {
     return ActivityOptions.newBuilder()
         .setTaskQueue(taskQueue)
-        .setStartToCloseTimeout(Duration.ofMinutes(10).plus(providerTimeout.multipliedBy(4)))
+        .setStartToCloseTimeout(Duration.ofMinutes(30).plus(providerTimeout.multipliedBy(4)))
         .setHeartbeatTimeout(providerTimeout.plusSeconds(10))
         .setRetryOptions(unlimited(Duration.ofMinutes(1)))
         .setSummary(summary)

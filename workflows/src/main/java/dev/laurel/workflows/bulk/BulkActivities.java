@@ -28,10 +28,11 @@ public interface BulkActivities {
    * Awards the rows that wait among these: learners, credentials, signals, and for hosted badges
    * all there is to it.
    *
-   * @param temporalRun the workflow run that asks; kept as the one that inserted the credentials
+   * @param inserter the first of the workflow runs that continue each other up to the one that
+   *     asks; kept as the one that inserted the credentials
    */
   @ActivityMethod
-  ChunkOutcome awardRows(UUID run, RowRange rows, String temporalRun);
+  ChunkOutcome awardRows(UUID run, RowRange rows, String inserter);
 
   /**
    * Revokes the awards that the waiting rows among these name. Hosted ones are settled by it.
@@ -54,11 +55,11 @@ public interface BulkActivities {
    * Starts the {@code award/...} workflows of some awards of this run that an earlier workflow run
    * has left accepted: it was lost, and with it the knowledge of what it had sent.
    *
-   * @param temporalRun the workflow run that asks, whose own are left alone
+   * @param inserter as for {@link #awardRows}; what these runs have inserted is left alone
    * @param after the last credential id that was looked at; 0 for the first
    */
   @ActivityMethod
-  Started startLost(UUID run, String temporalRun, long after);
+  Started startLost(UUID run, String inserter, long after);
 
   /** Completes the run if no row waits and nobody has stopped it. */
   @ActivityMethod
@@ -67,10 +68,10 @@ public interface BulkActivities {
   /**
    * How far handing over came.
    *
-   * @param last the next step's {@code after}
+   * @param cursor the next step's {@code after}: a row's number, or a credential's id
    * @param started how many workflows
    * @param pause before the next step, which keeps the rate
    * @param over whether nothing is left
    */
-  record Started(long last, int started, Duration pause, boolean over) {}
+  record Started(long cursor, int started, Duration pause, boolean over) {}
 }

@@ -4,6 +4,7 @@ import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works through the rows of one bulk run, awards or revocations, id {@code bulk/{run}}. Start it
@@ -19,11 +20,10 @@ public interface BulkAwardWorkflow {
    * Ends when no row waits any more, or when the run is paused or cancelled.
    *
    * @param run its row
-   * @param after the number of the last row that was looked at; 0 at the start, carried by
-   *     continue-as-new
+   * @param from where it goes on after continue-as-new; null at the start
    */
   @WorkflowMethod(name = "BulkAward")
-  void run(UUID run, int after);
+  void run(UUID run, @Nullable Carried from);
 
   /** Somebody has changed the run's row (paused, cancelled, resumed it, tries rows again). */
   @SignalMethod

@@ -2,14 +2,16 @@ package dev.laurel.workflows.bulk;
 
 import dev.laurel.domain.bulk.BulkAction;
 import dev.laurel.domain.bulk.BulkRunState;
-import dev.laurel.domain.catalog.Origin;
 import dev.laurel.workflows.Pause;
-import dev.laurel.workflows.TaskQueues;
 import dev.laurel.workflows.award.StepOptions;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
   /**
@@ -18,35 +20,52 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
    */
   private static final int AT_ONCE = 4;
 
-  private static final Duration ONE_STEP = Duration.ofSeconds(30);
+  /** Of a chunk whose provider or account is not there. */
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
-  /** Far below 2,000 with what chunks under way still add. */
+  /** Far below 2,000 with what is still under way adds. */
   private static final int LONG_HISTORY = 600;
 
-  private static final int FULL_HISTORY = 1_800;
-
   private final Duration providerTimeout;
-  private final BulkActivities planning = steps("Look at the run, plan the next rows");
-  private final BulkActivities chunks = steps("The next rows, in one transaction");
-  private final BulkActivities handingOver = steps("Start workflows of single awards");
-  private final Tally tally = new Tally();
+  private final BulkActivities planning =
+      Workflow.newActivityStub(
+          BulkActivities.class,
+          StepOptions.patient("Look at the run, plan the next rows", Steps.ONE_STEP));
+
+  /** The first of the runs that continue each other: what they insert, they know to be theirs. */
+  private final String inserter = Workflow.getInfo().getFirstExecutionRunId();
+
+  private final List<AtProvider> carriedOn = new ArrayList<>();
+  private Tally tally = new Tally(Carried.nothing());
   private boolean changed;
   private boolean stopped;
+  private boolean leaving;
   private int underWay;
 
   /** The number of the last row that was begun. */
   private int last;
+
+  /** The last credential that was looked at of what an earlier run has left; null: no more. */
+  private @Nullable Long lost;
+
+  /** Known once the run's system is. */
+  private @Nullable Steps steps;
 
   BulkAwardWorkflowImpl(Duration providerTimeout) {
     this.providerTimeout = providerTimeout;
   }
 
   @Override
-  public void run(UUID run, int after) {
-    last = after;
-    if (after == 0) {
-      startLost(run);
-    }
+  public void run(UUID run, @Nullable Carried from) {
+    var carried = from == null ? Carried.nothing() : from;
+    tally = new Tally(carried);
+    last = carried.row();
+    lost = carried.lost();
+    var now = planning.lookAtRun(run);
+    tally.planned(now);
+    steps = new Steps(now.system(), providerTimeout);
+    beside(() -> startLost(run));
+    carried.atProviders().forEach(rest -> beside(() -> issue(run, rest)));
     do {
       changed = false;
       work(run);
@@ -63,14 +82,13 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
     while (true) {
       var plan = planning.planRows(run, last);
       tally.planned(plan);
-      if (!plan.running()) {
-        if (finishWhatIsUnderWay(run)) {
-          continue; // It may be running again.
+      if (!plan.running() || plan.ranges().isEmpty()) {
+        if (runsAgainBeforeAllIsDone(run)) {
+          continue;
         }
-        return;
-      }
-      if (plan.ranges().isEmpty()) {
-        finishWhatIsUnderWay(run);
+        if (!plan.running()) {
+          return;
+        }
         if (planning.completeRun(run)) {
           tally.planned(planning.lookAtRun(run));
           return;
@@ -85,115 +103,132 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
   private void begin(UUID run, BulkPlan plan) {
     stopped = false;
     for (var rows : plan.ranges()) {
-      Workflow.await(() -> underWay < AT_ONCE || stopped || changed);
+      Workflow.await(() -> underWay < AT_ONCE || stopped || changed || historyIsLong());
       if (stopped || changed) {
         changed = false;
         return;
       }
-      if (Workflow.getInfo().getHistoryLength() > LONG_HISTORY) {
-        finishWhatIsUnderWay(run);
-        Workflow.continueAsNew(run, last);
+      if (historyIsLong()) {
+        continueAsNew(run);
       }
       last = rows.last();
-      underWay++;
-      Async.procedure(this::take, run, plan.action(), rows);
+      beside(() -> take(run, plan.action(), rows));
     }
+  }
+
+  private void beside(Runnable part) {
+    underWay++;
+    Async.procedure(
+        () -> {
+          try {
+            part.run();
+          } finally {
+            underWay--;
+          }
+        });
   }
 
   private void take(UUID run, BulkAction action, RowRange rows) {
-    try {
-      if (action == BulkAction.AWARD) {
-        award(run, rows);
-      } else {
-        revoke(run, rows);
-      }
-    } finally {
-      underWay--;
+    var outcome =
+        action == BulkAction.AWARD
+            ? steps().chunks.awardRows(run, rows, inserter)
+            : steps().chunks.revokeRows(run, rows);
+    tally.add(outcome);
+    if (outcome.state() != BulkRunState.RUNNING) {
+      stopped = true;
+      last = Math.min(last, rows.first() - 1); // They wait still.
     }
-  }
-
-  private void award(UUID run, RowRange rows) {
-    var outcome = chunks.awardRows(run, rows, Workflow.getInfo().getRunId());
-    counted(outcome);
-    outcome.atProviders().forEach(origin -> issue(run, origin, rows));
-  }
-
-  private void revoke(UUID run, RowRange rows) {
-    var outcome = chunks.revokeRows(run, rows);
-    counted(outcome);
-    if (!outcome.atProviders().isEmpty()) {
+    // Also of a step whose first answer was lost: it counts nothing, but says where they go on.
+    if (action == BulkAction.AWARD) {
+      outcome
+          .atProviders()
+          .forEach(
+              origin -> beside(() -> issue(run, new AtProvider(origin, rows, rows.first() - 1))));
+    } else if (!outcome.atProviders().isEmpty()) {
       startRevocations(run, rows);
     }
   }
 
-  private void counted(ChunkOutcome outcome) {
-    tally.add(outcome);
-    stopped |= outcome.state() != BulkRunState.RUNNING;
-  }
-
   /**
-   * What is begun goes on whatever becomes of the run. Where the provider is away for so long that
-   * the history fills up, the sweep gives each award a workflow of its own.
+   * What is begun goes on whatever becomes of the run: as long as the provider is away, or the
+   * account is paused, the run waits with it, and begins no more than fit under way.
    */
-  private void issue(UUID run, Origin origin, RowRange rows) {
-    var provider =
-        Workflow.newActivityStub(
-            BulkProviderActivities.class,
-            StepOptions.bulkProvider(
-                "Issue at " + origin.word(), TaskQueues.bulkAt(origin), providerTimeout));
-    var after = rows.first() - 1;
+  private void issue(UUID run, AtProvider begun) {
+    var origin = begun.origin();
+    var provider = steps().at(origin);
+    var row = begun.row();
     var over = false;
-    while (!over && Workflow.getInfo().getHistoryLength() < FULL_HISTORY) {
-      var dealt = provider.issueRows(run, origin, rows, Workflow.getInfo().getRunId(), after);
-      tally.add(dealt);
-      after = dealt.last();
+    while (!over) {
+      if (leaving) {
+        carriedOn.add(new AtProvider(origin, begun.rows(), row));
+        return;
+      }
+      var dealt = provider.issueRows(run, origin, begun.rows(), inserter, row);
+      tally.add(origin, dealt);
+      row = dealt.row();
       over = dealt.over();
+      if (dealt.held() != null) {
+        Pause.of(LOOK_AGAIN, "Wait for " + origin.word(), () -> leaving);
+      }
     }
   }
 
   private void startRevocations(UUID run, RowRange rows) {
     var after = rows.first() - 1;
     while (true) {
-      var started = handingOver.startRevocations(run, rows, after);
+      var started = steps().handingOver.startRevocations(run, rows, after);
       if (started.over()) {
         return;
       }
-      after = Math.toIntExact(started.last());
+      after = Math.toIntExact(started.cursor());
       Pause.of(started.pause(), "Keep the rate", () -> false);
     }
   }
 
   private void startLost(UUID run) {
-    var after = 0L;
-    while (true) {
-      var started = handingOver.startLost(run, Workflow.getInfo().getRunId(), after);
-      if (started.over()) {
-        return;
+    while (lost != null && !leaving) {
+      var started = steps().handingOver.startLost(run, inserter, lost);
+      lost = started.over() ? null : started.cursor();
+      if (lost != null) {
+        Pause.of(started.pause(), "Keep the rate", () -> leaving);
       }
-      after = started.last();
-      Pause.of(started.pause(), "Keep the rate", () -> false);
     }
   }
 
   /**
-   * Whoever pauses or cancels meanwhile finds that said at once.
+   * Waits for what is under way. Whoever pauses or cancels meanwhile finds that said at once.
    *
-   * @return whether somebody has changed the run meanwhile
+   * @return true as soon as somebody has changed the run and it is running
    */
-  private boolean finishWhatIsUnderWay(UUID run) {
-    var wasChanged = false;
+  private boolean runsAgainBeforeAllIsDone(UUID run) {
     while (underWay > 0) {
-      Workflow.await(() -> underWay == 0 || changed);
+      Workflow.await(() -> underWay == 0 || changed || historyIsLong());
       if (changed) {
         changed = false;
-        wasChanged = true;
-        tally.planned(planning.lookAtRun(run));
+        var now = planning.lookAtRun(run);
+        tally.planned(now);
+        if (now.running()) {
+          return true;
+        }
+      } else if (underWay > 0) {
+        continueAsNew(run);
       }
     }
-    return wasChanged;
+    return false;
   }
 
-  private static BulkActivities steps(String summary) {
-    return Workflow.newActivityStub(BulkActivities.class, StepOptions.patient(summary, ONE_STEP));
+  private static boolean historyIsLong() {
+    return Workflow.getInfo().getHistoryLength() > LONG_HISTORY;
+  }
+
+  /** Steps that are under way end first; what they leave is carried on. */
+  private void continueAsNew(UUID run) {
+    leaving = true;
+    Workflow.await(() -> underWay == 0);
+    Workflow.continueAsNew(run, tally.carry(last, lost, carriedOn));
+  }
+
+  private Steps steps() {
+    return Objects.requireNonNull(steps);
   }
 }

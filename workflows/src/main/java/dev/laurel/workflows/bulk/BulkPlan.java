@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * Where a run stands and what comes next. Stored in histories: ids and numbers only.
  *
+ * @param system slug of its system
  * @param rows that were received and are valid
  * @param done awarded or revoked
  * @param existing had nothing to be done
@@ -16,6 +17,7 @@ import java.util.List;
 public record BulkPlan(
     BulkRunState state,
     BulkAction action,
+    String system,
     long rows,
     long done,
     long existing,

@@ -25,7 +25,7 @@ public final class BulkStarts {
     var request = client.newSignalWithStartRequest();
     var stub =
         workflow(client, run, WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING);
-    request.add(stub::run, run, 0);
+    request.add(stub::run, run, (Carried) null);
     request.add(stub::changed);
     client.signalWithStart(request);
   }
@@ -50,7 +50,7 @@ public final class BulkStarts {
   public static boolean startUnlessOpen(WorkflowClient client, UUID run) {
     var stub = workflow(client, run, WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL);
     try {
-      WorkflowClient.start(stub::run, run, 0);
+      WorkflowClient.start(stub::run, run, (Carried) null);
       return true;
     } catch (WorkflowExecutionAlreadyStarted open) {
       return false;

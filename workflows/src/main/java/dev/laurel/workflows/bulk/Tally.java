@@ -1,14 +1,20 @@
 package dev.laurel.workflows.bulk;
 
+import dev.laurel.domain.award.FailureType;
 import dev.laurel.domain.bulk.BulkAction;
+import dev.laurel.domain.catalog.Origin;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the Temporal UI shows of a run while it goes on: its current details, in words. */
 final class Tally {
   private final long began = Workflow.currentTimeMillis();
+  private final Map<Origin, FailureType> held = new EnumMap<>(Origin.class);
   private @Nullable BulkPlan plan;
   private long doneSince;
   private long existingSince;
@@ -16,6 +22,18 @@ final class Tally {
   private long takenByThisRun;
   private long parked;
   private long handedOver;
+
+  /**
+   * @param carried its counts go on
+   */
+  Tally(Carried carried) {
+    parked = carried.parked();
+    handedOver = carried.handedOver();
+  }
+
+  Carried carry(int row, @Nullable Long lost, List<AtProvider> atProviders) {
+    return new Carried(row, lost, List.copyOf(atProviders), parked, handedOver);
+  }
 
   void planned(BulkPlan read) {
     plan = read;
@@ -33,7 +51,12 @@ final class Tally {
     show();
   }
 
-  void add(BulkProviderActivities.Dealt dealt) {
+  void add(Origin origin, BulkProviderActivities.Dealt dealt) {
+    if (dealt.held() == null) {
+      held.remove(origin);
+    } else {
+      held.put(origin, dealt.held());
+    }
     parked += dealt.parked();
     handedOver += dealt.handedOver();
     show();
@@ -75,12 +98,31 @@ final class Tally {
       words.append(
           String.format(
               Locale.ROOT,
-              " At the provider: %,d awards go on in workflows of their own, %,d are parked (see"
-                  + " the attention list).",
+              " At the provider: %,d awards went on in workflows of their own, %,d are parked until"
+                  + " their account works again (see the attention list).",
               handedOver,
               parked));
     }
+    held.forEach((origin, why) -> words.append(waiting(origin, why)));
     return words.toString();
+  }
+
+  private static String waiting(Origin origin, FailureType why) {
+    var provider = origin.word();
+    return switch (why) {
+      case PROVIDER_UNAUTHORIZED ->
+          " **Waits: the account at "
+              + provider
+              + " is paused.** Replace its key or resume the account; the list then goes on by"
+              + " itself within two minutes.";
+      case PROVIDER_RATE_LIMITED ->
+          " **Waits: " + provider + " has asked to wait.** The list goes on when it may.";
+      default ->
+          " **Waits: "
+              + provider
+              + " does not answer.** The list goes on when it does; what has waited for too long"
+              + " goes on in workflows of its own.";
+    };
   }
 
   private String pace(long waiting) {

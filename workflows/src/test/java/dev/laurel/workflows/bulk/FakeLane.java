@@ -1,13 +1,16 @@
 package dev.laurel.workflows.bulk;
 
+import dev.laurel.domain.award.FailureType;
 import dev.laurel.domain.bulk.BulkAction;
 import dev.laurel.domain.bulk.BulkRunState;
 import dev.laurel.domain.catalog.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +30,17 @@ final class FakeLane implements BulkActivities, BulkProviderActivities {
   volatile int rangesAtOnce = 20;
   volatile int lost;
   volatile int callsPerChunk;
+
+  /** Why nothing is sent at the provider for now; a step there then takes a minute. */
+  volatile @Nullable FailureType held;
+
+  /** Somebody pauses the run once this many chunks are begun; 0: nobody does. */
+  volatile int pausedAfter;
+
+  /** So many chunks are committed, but their answers lost. */
+  final AtomicInteger answersLost = new AtomicInteger();
+
+  final Set<String> inserters = ConcurrentHashMap.newKeySet();
 
   /** The chunk that begins with this row waits until somebody opens the gate. */
   volatile int gateAt = -1;
@@ -73,18 +87,24 @@ final class FakeLane implements BulkActivities, BulkProviderActivities {
   }
 
   private BulkPlan progress(List<RowRange> ranges) {
-    return new BulkPlan(state, action, rows, done, 0, 0, 0, ranges);
+    return new BulkPlan(state, action, "acme", rows, done, 0, 0, 0, ranges);
   }
 
   @Override
-  public ChunkOutcome awardRows(UUID run, RowRange range, String temporalRun) {
+  public ChunkOutcome awardRows(UUID run, RowRange range, String inserter) {
+    inserters.add(inserter);
     var outcome = take(range);
+    if (answersLost.getAndDecrement() > 0) {
+      throw new IllegalStateException("the worker died");
+    }
     return new ChunkOutcome(
         outcome.state(),
         outcome.done(),
         0,
         0,
-        callsPerChunk > 0 && outcome.done() > 0 ? List.of(Origin.CREDLY) : List.of());
+        callsPerChunk > 0 && outcome.state() == BulkRunState.RUNNING
+            ? List.of(Origin.CREDLY)
+            : List.of());
   }
 
   @Override
@@ -111,11 +131,14 @@ final class FakeLane implements BulkActivities, BulkProviderActivities {
           return new ChunkOutcome(state, 0, 0, 0, List.of());
         }
         steps.add("take " + range.first() + "-" + range.last());
+        if (pausedAfter == steps("take").size()) {
+          state = BulkRunState.PAUSED;
+        }
         var taken = waiting.subSet(range.first(), true, range.last(), true);
         var count = taken.size();
         taken.clear();
         done += count;
-        return new ChunkOutcome(state, count, 0, 0, List.of());
+        return new ChunkOutcome(BulkRunState.RUNNING, count, 0, 0, List.of());
       }
     } finally {
       atOnce.decrementAndGet();
@@ -140,7 +163,7 @@ final class FakeLane implements BulkActivities, BulkProviderActivities {
   }
 
   @Override
-  public synchronized Started startLost(UUID run, String temporalRun, long after) {
+  public synchronized Started startLost(UUID run, String inserter, long after) {
     if (lost <= after) {
       return new Started(after, 0, Duration.ZERO, true);
     }
@@ -159,11 +182,16 @@ final class FakeLane implements BulkActivities, BulkProviderActivities {
 
   @Override
   public synchronized Dealt issueRows(
-      UUID run, Origin origin, RowRange range, String temporalRun, int after) {
+      UUID run, Origin origin, RowRange range, String inserter, int after) {
+    inserters.add(inserter);
+    if (held != null) {
+      steps.add("held after " + after);
+      return new Dealt(after, false, 0, 0, 0, held);
+    }
     steps.add("issue after " + after);
     var part = CHUNK / callsPerChunk;
     var last = Math.min(after + part, range.last());
-    return new Dealt(last, last == range.last(), last - after - 2, 1, 1);
+    return new Dealt(last, last == range.last(), last - after - 2, 1, 1, null);
   }
 
   synchronized int taken() {

@@ -1,0 +1,19 @@
+package dev.laurel.activities.bulk;
+
+import dev.laurel.domain.award.Patience;
+import java.time.Duration;
+
+/**
+ * How lists treat providers.
+ *
+ * @param oneCall what one step works or waits at most; the next goes on
+ * @param patience how long awards wait for a provider that does not answer
+ * @param startedPerSecond workflows of single awards that are started a second, all lists together
+ */
+public record LaneSettings(Duration oneCall, Patience patience, int startedPerSecond) {
+
+  /** Steps of a minute. */
+  public static LaneSettings of(Patience patience, int startedPerSecond) {
+    return new LaneSettings(Duration.ofMinutes(1), patience, startedPerSecond);
+  }
+}
