@@ -154,12 +154,13 @@ class AwardBodies {
         runbook(type));
   }
 
-  /** What a list has awarded without trouble has no workflow of its own. */
+  /** What a list has awarded, or holds back for its provider, has no workflow of its own. */
   private static String workflow(AwardView award) {
     if (award.step() == Step.REVOKE) {
       return AwardRun.revokeId(award.credential());
     }
-    return award.bulk() != null && award.trouble() == null
+    var ofItsList = award.trouble() == null || award.state() == AwardState.ACCEPTED;
+    return award.bulk() != null && ofItsList
         ? BulkAwardWorkflow.workflowId(award.bulk())
         : AwardRun.awardId(award.credential());
   }
