@@ -85,7 +85,7 @@ class UnmovedSweep {
       BulkSteps steps, TemporalServer temporal, WorkflowClient client, Clock clock) {
     return new UnmovedSweep(
         new Kind("unmoved-bulk-runs", "bulk run", Duration.ofSeconds(10), Duration.ofSeconds(30)),
-        steps::unmoved,
+        new RestingBulkRuns(steps)::unmoved,
         run -> BulkStarts.startUnlessOpen(client, run),
         temporal,
         clock);

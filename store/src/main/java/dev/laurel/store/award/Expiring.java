@@ -64,11 +64,6 @@ public final class Expiring {
     this.drift = new SettledDrift(jdbc);
   }
 
-  /** For the transactions of other packages. */
-  public static Expiring with(JdbcClient jdbc) {
-    return new Expiring(jdbc, new InstanceBlocks(jdbc));
-  }
-
   /**
    * @return false if it is not awarded any more or not over yet: whoever was quicker has won
    */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of a bulk run in our own database; each one short transaction, each safe to repeat. */
 public interface BulkSteps {
@@ -57,11 +58,20 @@ public interface BulkSteps {
    */
   boolean complete(UUID run);
 
-  /** Running ones that have not moved since {@code before}, those that rest longest first. */
-  List<UUID> unmoved(Instant before, int limit);
+  /**
+   * Running ones that have not moved since {@code before}, those that rest longest first.
+   *
+   * @param after the last one that was looked at; null: from the first
+   */
+  List<Unmoved> unmoved(Instant before, @Nullable Unmoved after, int limit);
 
   /** What is under way, all systems together. */
   Backlog backlog();
+
+  /**
+   * @param id the run's key inside
+   */
+  record Unmoved(UUID run, long id, Instant movedAt) {}
 
   /**
    * A run and its counts of rows.

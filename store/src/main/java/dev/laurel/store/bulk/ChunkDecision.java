@@ -115,13 +115,12 @@ final class ChunkDecision {
     return candidates;
   }
 
-  /** The holder of each. */
-  Map<ChunkRow, String> existing() {
-    return existing;
-  }
-
-  Map<ChunkRow, RowRefusal> refused() {
-    return refused;
+  RowOutcomes outcomes(ListRow list) {
+    var outcomes = new RowOutcomes(list);
+    candidates.forEach(one -> outcomes.begun(one.row().number()));
+    existing.forEach((row, holder) -> outcomes.existing(row.number(), row.line(), holder));
+    refused.forEach((row, why) -> outcomes.refused(row.number(), row.line(), why));
+    return outcomes;
   }
 
   /** Of the chunk's rows, known and new. */

@@ -8,14 +8,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a chunk's transaction reads: its rows under lock, everything else without one. */
+/** What a chunk's transaction reads: its rows under lock, everything else without. */
 final class ChunkReads {
 
   /** Cancelling and trying again change rows too. */
@@ -61,6 +60,13 @@ final class ChunkReads {
        WHERE r.bulk_id = :bulk AND r.state = 'waiting' AND r.number BETWEEN :first AND :last
       """;
 
+  /** The lock that inserting their credentials takes anyway. */
+  private static final String LOCK =
+      "SELECT id FROM learner WHERE id IN (:ids) ORDER BY id LOCK IN SHARE MODE";
+
+  private static final String LOCK_TO_CHANGE =
+      "SELECT id FROM learner WHERE id IN (:ids) ORDER BY id FOR UPDATE";
+
   private final JdbcClient jdbc;
   private final ListRow list;
 
@@ -70,7 +76,7 @@ final class ChunkReads {
   }
 
   List<ChunkRow> rows(BulkSteps.Range range, int most, Instant now) {
-    return within(ROWS, range)
+    return list.within(range, jdbc, ROWS)
         .param("most", most)
         .query((row, n) -> row(row, UtcTime.of(now)))
         .list();
@@ -100,13 +106,14 @@ final class ChunkReads {
    *
    * @param people by email
    * @param holders by the row's number: the credential that the learner holds
-   * @param over holders whose time is over: they give way
+   * @param over likewise, holders whose time is over: they give way
    */
-  record Standing(Map<String, Person> people, Map<Integer, String> holders, Set<String> over) {}
+  record Standing(
+      Map<String, Person> people, Map<Integer, String> holders, Map<Integer, String> over) {}
 
   Standing standing(BulkSteps.Range range, Instant now) {
-    var standing = new Standing(new HashMap<>(), new HashMap<>(), new HashSet<>());
-    within(LEARNERS, range)
+    var standing = new Standing(new HashMap<>(), new HashMap<>(), new HashMap<>());
+    list.within(range, jdbc, LEARNERS)
         .param("system", list.system())
         .param("template", list.template())
         .query(
@@ -126,7 +133,7 @@ final class ChunkReads {
       return;
     }
     if (givesWay(row, now)) {
-      standing.over.add(holder);
+      standing.over.put(row.getInt("number"), holder);
     } else {
       standing.holders.put(row.getInt("number"), holder);
     }
@@ -155,7 +162,7 @@ final class ChunkReads {
   /** By external id, whose email. */
   Map<String, String> externalIds(BulkSteps.Range range) {
     var owners = new HashMap<String, String>();
-    within(EXTERNAL_IDS, range)
+    list.within(range, jdbc, EXTERNAL_IDS)
         .param("system", list.system())
         .query(
             row -> {
@@ -164,16 +171,20 @@ final class ChunkReads {
     return owners;
   }
 
-  /** The credentials of the range that are there. */
-  Set<String> inserted(BulkSteps.Range range) {
-    return Set.copyOf(within(INSERTED, range).query(String.class).list());
+  /**
+   * Locks learners that are there, always in the same order.
+   *
+   * @param change whether some of them are to change
+   */
+  void lock(Set<Long> learners, boolean change) {
+    if (!learners.isEmpty()) {
+      jdbc.sql(change ? LOCK_TO_CHANGE : LOCK).param("ids", learners).query(Long.class).list();
+    }
   }
 
-  private JdbcClient.StatementSpec within(String sql, BulkSteps.Range range) {
-    return jdbc.sql(sql)
-        .param("bulk", list.id())
-        .param("first", range.first())
-        .param("last", range.last());
+  /** The credentials of the range that are there. */
+  Set<String> inserted(BulkSteps.Range range) {
+    return Set.copyOf(list.within(range, jdbc, INSERTED).query(String.class).list());
   }
 
   private ChunkRow row(ResultSet row, LocalDateTime now) throws SQLException {

@@ -1,13 +1,11 @@
 package dev.laurel.store.bulk;
 
-import dev.laurel.domain.bulk.RowRefusal;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.bulk.ChunkDecision.Candidate;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,32 +42,6 @@ final class ChunkWrites {
       UPDATE learner l JOIN bulk_row r ON l.system_id = :system AND l.email_key = r.email_key
          SET l.external_id = COALESCE(l.external_id, r.external_id)
        WHERE r.bulk_id = :bulk AND r.number IN (:numbers) AND l.erased_at IS NULL
-      """;
-
-  private static final String BEGUN =
-      """
-      UPDATE bulk_row SET state = 'done'
-       WHERE bulk_id = :bulk AND number IN (:numbers)
-      """;
-
-  /** The rows are there, and locked: nothing is inserted. */
-  private static final String ROWS =
-      """
-      INSERT INTO bulk_row (bulk_id, number, line, state, holder, field, reason)
-      """;
-
-  private static final String SET_ROWS =
-      """
-      ON DUPLICATE KEY UPDATE state = VALUES(state), holder = VALUES(holder),
-             field = VALUES(field), reason = VALUES(reason)
-      """;
-
-  private static final String COUNT =
-      """
-      UPDATE bulk_run
-         SET done = done + :done, existing = existing + :existing, refused = refused + :refused,
-             moved_at = :now
-       WHERE id = :bulk
       """;
 
   private final JdbcClient jdbc;
@@ -165,36 +137,5 @@ final class ChunkWrites {
       values.add(UUID.randomUUID().toString(), list.system(), one.row().credential(), now);
     }
     values.insert(rows, SIGNALS, "ON DUPLICATE KEY UPDATE signal_log.id = signal_log.id");
-  }
-
-  /** What became of each row, all of which this transaction has locked. */
-  void outcomes(
-      List<Candidate> begun, Map<ChunkRow, String> existing, Map<ChunkRow, RowRefusal> refused) {
-    var values = new RowValues("(?, ?, ?, ?, ?, ?, ?)");
-    existing.forEach(
-        (row, holder) ->
-            values.add(list.id(), row.number(), row.line(), "existing", holder, null, null));
-    refused.forEach(
-        (row, why) ->
-            values.add(
-                list.id(), row.number(), row.line(), "refused", null, why.field(), why.word()));
-    values.insert(rows, ROWS, SET_ROWS);
-    if (!begun.isEmpty()) {
-      jdbc.sql(BEGUN)
-          .param("bulk", list.id())
-          .param("numbers", begun.stream().map(one -> one.row().number()).toList())
-          .update();
-    }
-  }
-
-  /** Last, since the chunks of a run meet here. */
-  void count(int done, int existing, int refused) {
-    jdbc.sql(COUNT)
-        .param("bulk", list.id())
-        .param("done", done)
-        .param("existing", existing)
-        .param("refused", refused)
-        .param("now", now)
-        .update();
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +32,8 @@ class JdbcBulkSteps implements BulkSteps {
 
   private static final String LIST =
       """
-      SELECT id, system_id, template_id, state FROM bulk_run WHERE uuid = :run
+      SELECT id, system_id, template_id, state, actor, COALESCE(reason, '') AS reason
+        FROM bulk_run WHERE uuid = :run
       """;
 
   private static final String WAITING =
@@ -68,9 +70,10 @@ class JdbcBulkSteps implements BulkSteps {
 
   private static final String UNMOVED =
       """
-      SELECT uuid FROM bulk_run
+      SELECT uuid, id, moved_at FROM bulk_run
        WHERE state = 'running' AND moved_at < :before
-       ORDER BY moved_at LIMIT :limit
+         AND (moved_at > :moved OR (moved_at = :moved AND id > :id))
+       ORDER BY moved_at, id LIMIT :limit
       """;
 
   private static final String BACKLOG =
@@ -223,11 +226,18 @@ class JdbcBulkSteps implements BulkSteps {
   }
 
   @Override
-  public List<UUID> unmoved(Instant before, int limit) {
+  public List<Unmoved> unmoved(Instant before, @Nullable Unmoved after, int limit) {
     return jdbc.sql(UNMOVED)
         .param("before", UtcTime.of(before))
+        .param("moved", UtcTime.of(after == null ? Instant.EPOCH : after.movedAt()))
+        .param("id", after == null ? 0 : after.id())
         .param("limit", limit)
-        .query((row, n) -> UUID.fromString(row.getString("uuid")))
+        .query(
+            (row, n) ->
+                new Unmoved(
+                    UUID.fromString(row.getString("uuid")),
+                    row.getLong("id"),
+                    UtcTime.read(row, "moved_at")))
         .list();
   }
 
@@ -257,8 +267,10 @@ class JdbcBulkSteps implements BulkSteps {
                     row.getLong("id"),
                     row.getLong("system_id"),
                     row.getLong("template_id"),
-                    BulkRunState.of(row.getString("state"))))
+                    BulkRunState.of(row.getString("state")),
+                    row.getString("actor"),
+                    row.getString("reason")))
         .optional()
-        .orElseGet(() -> new ListRow(0, 0, 0, BulkRunState.CANCELLED));
+        .orElseGet(() -> new ListRow(0, 0, 0, BulkRunState.CANCELLED, "", ""));
   }
 }

@@ -93,6 +93,10 @@ final class Person {
     return fullName;
   }
 
+  boolean changed() {
+    return namedBy > 0 || identifiedBy > 0;
+  }
+
   /** 0 if the names on record stay. */
   int namedBy() {
     return namedBy;

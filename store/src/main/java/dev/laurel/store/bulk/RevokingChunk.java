@@ -10,18 +10,14 @@ import dev.laurel.store.bulk.BulkSteps.Range;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -30,9 +26,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * of a single revocation does (award.md, "Revocation"), and for hosted badges the last one too.
  */
 final class RevokingChunk {
-  /** By then the workflow that withdraws the badge has been started, or its run is lost. */
-  private static final Duration LOOKED_AFTER = Duration.ofMinutes(10);
-
   private static final String ROWS =
       """
       SELECT number, line, credential IS NULL AS by_learner FROM bulk_row
@@ -86,15 +79,9 @@ final class RevokingChunk {
 
   private static final String ONCE = "ON DUPLICATE KEY UPDATE signal_log.id = signal_log.id";
 
-  private static final String OUTCOMES =
+  private static final String AUDIT =
       """
-      INSERT INTO bulk_row (bulk_id, number, line, state, holder, field, reason)
-      """;
-
-  private static final String SET_OUTCOMES =
-      """
-      ON DUPLICATE KEY UPDATE state = VALUES(state), holder = VALUES(holder),
-             field = VALUES(field), reason = VALUES(reason)
+      INSERT INTO operator_audit (system_id, action, subject, actor, reason, created_at)
       """;
 
   private final JdbcClient jdbc;
@@ -121,7 +108,7 @@ final class RevokingChunk {
   Chunk revoke(ListRow list, Range asked) {
     var now = clock.instant();
     var waiting =
-        within(ROWS, list, asked)
+        list.within(asked, jdbc, ROWS)
             .param("most", AwardingChunk.MOST)
             .query(
                 (row, n) ->
@@ -133,47 +120,33 @@ final class RevokingChunk {
     var range = new Range(waiting.getFirst().number(), waiting.getLast().number());
     var meant = meant(list, range);
     var live = live(meant.values().stream().map(Award::id).toList());
-    var begun = new LinkedHashMap<Row, Award>();
-    var over = new LinkedHashMap<Row, Award>();
-    var unknown = new ArrayList<Row>();
-    var seen = new HashSet<Long>();
+    var outcomes = new RowOutcomes(list);
+    var begun = new LinkedHashMap<Long, Award>();
     for (var row : waiting) {
       var award = meant.get(row.number());
       if (award == null) {
-        unknown.add(row);
-      } else if (live.contains(award.id()) && seen.add(award.id())) {
-        begun.put(row, award);
+        outcomes.refused(row.number(), row.line(), row.unknown());
+      } else if (live.contains(award.id()) && begun.putIfAbsent(award.id(), award) == null) {
+        outcomes.begun(row.number(), row.line(), award.credential());
       } else {
-        over.put(row, award);
+        outcomes.existing(row.number(), row.line(), award.credential());
       }
     }
-    revoke(list, List.copyOf(begun.values()), UtcTime.of(now));
-    new NoLongerLive(jdbc)
-        .all(begun.values().stream().map(one -> new Gone(one.id(), one.template())).toList(), now);
-    outcomes(list, begun, over, unknown);
-    new ChunkWrites(jdbc, rows, list, UtcTime.of(now))
-        .count(begun.size(), over.size(), unknown.size());
-    return new Chunk(
-        list.state(),
-        begun.size(),
-        over.size(),
-        unknown.size(),
-        begun.values().stream()
-            .map(Award::origin)
-            .filter(origin -> origin != Origin.HOSTED)
-            .collect(Collectors.toUnmodifiableSet()));
+    revoke(list, List.copyOf(begun.values()), now);
+    outcomes.write(jdbc, rows, UtcTime.of(now));
+    return outcomes.chunk(begun.values().stream().map(Award::origin).toList());
   }
 
   /** By the row's number: the award it names, or the one that its learner holds. */
   private Map<Integer, Award> meant(ListRow list, Range range) {
     var meant = new HashMap<Integer, Award>();
-    within(NAMED, list, range)
+    list.within(range, jdbc, NAMED)
         .param("system", list.system())
         .query(
             row -> {
               meant.put(row.getInt("number"), award(row));
             });
-    within(HELD, list, range)
+    list.within(range, jdbc, HELD)
         .param("system", list.system())
         .param("template", list.template())
         .query(
@@ -198,17 +171,30 @@ final class RevokingChunk {
         : Set.copyOf(jdbc.sql(LIVE).param("ids", ids).query(Long.class).list());
   }
 
-  private void revoke(ListRow list, List<Award> awards, LocalDateTime now) {
+  private void revoke(ListRow list, List<Award> awards, Instant at) {
     if (awards.isEmpty()) {
       return;
     }
+    var now = UtcTime.of(at);
     jdbc.sql(REVOKE)
         .param("ids", awards.stream().map(Award::id).toList())
         .param("now", now)
-        .param("due", now.plus(LOOKED_AFTER))
+        .param("due", now.plus(LookedAfter.WITHIN))
         .update();
     signals("awarded", list, awards, now);
     signals("revoked", list, awards, now);
+    audit(list, awards, now);
+    new NoLongerLive(jdbc)
+        .all(awards.stream().map(one -> new Gone(one.id(), one.template())).toList(), at);
+  }
+
+  /** Under each award, as if it had been revoked singly by who sent the list. */
+  private void audit(ListRow list, List<Award> awards, LocalDateTime now) {
+    var values = new RowValues("(?, 'revoke', ?, ?, ?, ?)");
+    for (var one : awards) {
+      values.add(list.system(), one.credential(), list.actor(), list.reason(), now);
+    }
+    values.insert(rows, AUDIT, "");
   }
 
   private void signals(String transition, ListRow list, List<Award> awards, LocalDateTime now) {
@@ -217,38 +203,5 @@ final class RevokingChunk {
       values.add(UUID.randomUUID().toString(), list.system(), one.credential(), transition, now);
     }
     values.insert(rows, SIGNALS, ONCE);
-  }
-
-  private void outcomes(
-      ListRow list, Map<Row, Award> begun, Map<Row, Award> over, List<Row> unknown) {
-    var values = new RowValues("(?, ?, ?, ?, ?, ?, ?)");
-    begun.forEach((row, award) -> add(values, list, row, "done", award, null));
-    over.forEach((row, award) -> add(values, list, row, "existing", award, null));
-    unknown.forEach(row -> add(values, list, row, "refused", null, row.unknown()));
-    values.insert(rows, OUTCOMES, SET_OUTCOMES);
-  }
-
-  private static void add(
-      RowValues values,
-      ListRow list,
-      Row row,
-      String state,
-      @Nullable Award award,
-      @Nullable RowRefusal why) {
-    values.add(
-        list.id(),
-        row.number(),
-        row.line(),
-        state,
-        award == null ? null : award.credential(),
-        why == null ? null : why.field(),
-        why == null ? null : why.word());
-  }
-
-  private JdbcClient.StatementSpec within(String sql, ListRow list, Range range) {
-    return jdbc.sql(sql)
-        .param("bulk", list.id())
-        .param("first", range.first())
-        .param("last", range.last());
   }
 }

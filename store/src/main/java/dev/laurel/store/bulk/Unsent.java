@@ -42,19 +42,12 @@ final class Unsent {
 
   /** Where there are awards that this workflow run has inserted and nobody has tried to issue. */
   Set<Origin> awards(ListRow list, Range range, String temporalRun) {
-    return origins(within(AWARDS, list, range).param("temporalRun", temporalRun));
+    return origins(list.within(range, jdbc, AWARDS).param("temporalRun", temporalRun));
   }
 
   /** Where there are badges to be withdrawn. */
   Set<Origin> revocations(ListRow list, Range range) {
-    return origins(within(REVOCATIONS, list, range));
-  }
-
-  private JdbcClient.StatementSpec within(String sql, ListRow list, Range range) {
-    return jdbc.sql(sql)
-        .param("bulk", list.id())
-        .param("first", range.first())
-        .param("last", range.last());
+    return origins(list.within(range, jdbc, REVOCATIONS));
   }
 
   private static Set<Origin> origins(JdbcClient.StatementSpec rows) {

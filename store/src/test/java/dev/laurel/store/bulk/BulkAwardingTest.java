@@ -13,6 +13,8 @@ import dev.laurel.store.award.StoreOnTest;
 import dev.laurel.store.bulk.BulkOnRecord.Given;
 import dev.laurel.store.bulk.BulkSteps.Range;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -329,22 +331,85 @@ class BulkAwardingTest {
   }
 
   @Test
+  void endsAllBadgesWhoseTimeIsOverThatGiveWay() {
+    var over =
+        IntStream.range(0, 3).mapToObj(n -> overSince(store.now().minusSeconds(60))).toList();
+    var emails = over.stream().map(one -> view(one).learner().email()).toList();
+    lists.block(template, 3);
+    var again =
+        lists.list(
+            system,
+            template,
+            List.of(
+                Given.of(emails.get(0)),
+                Given.of(emails.get(1)),
+                Given.of(emails.get(2)).named("New", "Name"),
+                Given.of(emails.get(2))));
+
+    var chunk = steps.award(again, ALL, "r");
+
+    assertThat(chunk.done()).isEqualTo(3);
+    assertThat(chunk.existing()).isEqualTo(1);
+    assertThat(lists.rows(again).get(3).holder()).isEqualTo(lists.rows(again).get(2).credential());
+    assertThat(over).allMatch(one -> view(one).state() == AwardState.EXPIRED);
+    assertThat(lists.count("SELECT live_count FROM instance_block WHERE template_id = ?", template))
+        .isZero();
+  }
+
+  @Test
+  void leavesABadgeWhoseTimeIsOverToItsHolderIfTheRowIsRefused() {
+    var over = overSince(store.now().minusSeconds(60));
+    inactive(template);
+
+    steps.award(lists.running(system, template, List.of(view(over).learner().email())), ALL, "r");
+
+    assertThat(view(over).state()).isNotEqualTo(AwardState.EXPIRED);
+  }
+
+  private UUID overSince(Instant end) {
+    return store.awards().award(system, template, Map.of("expires", UtcTime.of(end)));
+  }
+
+  @Test
+  void findsThemAllThatRestAFewAtATime() {
+    var resting = lists.running(system, template, List.of(email("a")));
+    var another = lists.running(system, template, List.of(email("b")));
+    var found = new ArrayList<UUID>();
+    BulkSteps.Unmoved last = null;
+    while (true) {
+      var some = steps.unmoved(store.now(), last, 1);
+      if (some.isEmpty()) {
+        break;
+      }
+      last = some.getLast();
+      found.add(last.run());
+    }
+    assertThat(found).contains(resting, another).doesNotHaveDuplicates();
+  }
+
+  @Test
   void doesNothingWhilePausedOrOnceCancelled() {
     var run = lists.running(system, template, emails("rest", 3));
     lists.state(run, "paused");
     assertThat(steps.award(run, ALL, "r"))
         .isEqualTo(new BulkSteps.Chunk(BulkRunState.PAUSED, 0, 0, 0, Set.of()));
     assertThat(steps.complete(run)).isFalse();
-    assertThat(steps.unmoved(store.now(), 10)).doesNotContain(run);
+    assertThat(steps.unmoved(store.now(), null, 10))
+        .extracting(BulkSteps.Unmoved::run)
+        .doesNotContain(run);
 
     lists.state(run, "cancelled");
     assertThat(steps.award(run, ALL, "r").state()).isEqualTo(BulkRunState.CANCELLED);
     assertThat(badges()).isZero();
 
     lists.state(run, "running");
-    assertThat(steps.unmoved(store.now(), 10)).contains(run);
+    assertThat(steps.unmoved(store.now(), null, 10))
+        .extracting(BulkSteps.Unmoved::run)
+        .contains(run);
     assertThat(steps.award(run, ALL, "r").done()).isEqualTo(3);
-    assertThat(steps.unmoved(store.now(), 10)).doesNotContain(run);
+    assertThat(steps.unmoved(store.now(), null, 10))
+        .extracting(BulkSteps.Unmoved::run)
+        .doesNotContain(run);
     assertThat(steps.backlog().runs()).isPositive();
   }
 

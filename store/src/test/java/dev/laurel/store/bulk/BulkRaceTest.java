@@ -77,6 +77,28 @@ class BulkRaceTest {
   }
 
   @RepeatedTest(3)
+  void givesOneBadgeEachWhenTwoRunsNameKnownPeopleAnewInAnotherOrder() throws Exception {
+    var people = people(250);
+    walk(lists.running(system, template, people)).call();
+    anotherTemplate();
+    var shuffled = new ArrayList<>(people);
+    Collections.shuffle(shuffled, new Random(7));
+    var one = lists.list(system, template, named(people, "One"));
+    var other = lists.list(system, template, named(shuffled, "Other"));
+
+    atOnce(List.of(walk(one), walk(other)));
+
+    assertThat(badges()).isEqualTo(250);
+    assertThat(done(one) + done(other)).isEqualTo(250);
+    everyRowKnowsItsBadge(one);
+    everyRowKnowsItsBadge(other);
+  }
+
+  private static List<Given> named(List<String> people, String last) {
+    return people.stream().map(email -> Given.of(email).named("Ada", last)).toList();
+  }
+
+  @RepeatedTest(3)
   void givesOneBadgeEachWhenSingleRequestsComeMeanwhile() throws Exception {
     var people = people(120);
     var run = lists.running(system, template, people);

@@ -1,6 +1,7 @@
 package dev.laurel.store.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.laurel.domain.award.AwardState;
 import dev.laurel.domain.award.CredentialStatus;
@@ -9,6 +10,7 @@ import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.award.AwardSteps;
 import dev.laurel.store.award.AwardView;
 import dev.laurel.store.award.AwardViews;
+import dev.laurel.store.award.OperatorAudit;
 import dev.laurel.store.award.StoreOnTest;
 import dev.laurel.store.bulk.BulkOnRecord.Row;
 import dev.laurel.store.bulk.BulkSteps.Chunk;
@@ -78,6 +80,20 @@ class BulkRevokingTest {
 
     store.awards().change(theirs, "state = 'revoked'");
     assertThat(steps.revoke(run, new Range(1, 2)).atProviders()).isEmpty();
+  }
+
+  @Test
+  void saysUnderEachAwardWhoTookItBackAndWhy() {
+    var ours = award(hosted);
+    var over = award(hosted);
+    steps.revoke(lists.revoking(system, List.of(over)), ALL);
+
+    steps.revoke(lists.revoking(system, List.of(ours, over)), ALL);
+
+    assertThat(store.get(OperatorAudit.class).of(ours.toString()))
+        .extracting(OperatorAudit.Entry::action, OperatorAudit.Entry::actor)
+        .containsExactly(tuple("revoke", "a test"));
+    assertThat(store.get(OperatorAudit.class).of(over.toString())).hasSize(1);
   }
 
   @Test
