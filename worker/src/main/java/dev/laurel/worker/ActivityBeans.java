@@ -21,6 +21,7 @@ import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.award.AwardIntake;
 import dev.laurel.store.award.AwardSteps;
 import dev.laurel.store.award.ProviderBatches;
+import dev.laurel.store.award.ProviderSends;
 import dev.laurel.store.award.ProviderWork;
 import dev.laurel.store.award.Releases;
 import dev.laurel.store.bulk.BulkSteps;
@@ -129,6 +130,7 @@ class ActivityBeans {
   BulkProviderActivities bulkProviderActivities(
       ProviderWork store,
       ProviderBatches batches,
+      ProviderSends sends,
       ProviderClients clients,
       Secrets secrets,
       ProviderProperties providers,
@@ -137,7 +139,7 @@ class ActivityBeans {
       Clock clock) {
     return new BulkProviderActivitiesImpl(
         batches,
-        new FirstTries(store, batches, clients::of, secrets, providers.rules(), clock),
+        new FirstTries(store, sends, clients::of, secrets, providers.rules(), clock),
         clients.lane(),
         secrets,
         clients::of,

@@ -1,9 +1,8 @@
 package dev.laurel.activities.bulk;
 
 import dev.laurel.activities.award.FirstTries;
-import dev.laurel.activities.award.FirstTries.Result;
-import dev.laurel.activities.award.FirstTries.Tried;
 import dev.laurel.activities.award.ProviderActivitiesImpl;
+import dev.laurel.activities.award.Tried;
 import dev.laurel.activities.provider.LanePlace;
 import dev.laurel.activities.provider.LanePlaces;
 import dev.laurel.activities.provider.ProviderException;
@@ -192,10 +191,7 @@ final class LaneSending {
   private void settle(Request request) {
     var items = request.items();
     try {
-      var tried =
-          tries.mostAtOnce(origin) == 1
-              ? tries.one(items.getFirst().work())
-              : tries.several(items.stream().map(Item::work).toList());
+      var tried = tries.send(items.stream().map(Item::work).toList());
       count(items, tried);
     } catch (ApplicationFailure waitsItsTurn) {
       pause(items, Objects.requireNonNullElse(waitsItsTurn.getNextRetryDelay(), ASK_AGAIN));
@@ -222,10 +218,10 @@ final class LaneSending {
     synchronized (this) {
       for (var item : items) {
         switch (Objects.requireNonNull(tried.results().get(item.work().credential()))) {
-          case Result.Issued done -> issued++;
-          case Result.Parked stuck -> parked++;
-          case Result.HandOver needsCare -> handOver.add(item);
-          case Result.Stopped revoked -> {}
+          case Tried.Result.Issued done -> issued++;
+          case Tried.Result.Parked stuck -> parked++;
+          case Tried.Result.HandOver needsCare -> handOver.add(item);
+          case Tried.Result.Stopped revoked -> {}
         }
       }
     }

@@ -20,6 +20,9 @@ final class AccredibleJson {
   static final String CREDENTIAL = "credential";
   static final String EXPIRED = "expired";
 
+  /** What {@link #body} begins with. */
+  private static final String OPENING = "{\"" + CREDENTIAL + "\":";
+
   /** Where a day ends last: only then is a date past for everybody. */
   private static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-12);
 
@@ -54,6 +57,11 @@ final class AccredibleJson {
                     .put("category", "url"));
     credential.putObject("meta_data").put(OURS, order.credential().toString());
     return body.toString();
+  }
+
+  /** The credential of {@link #body}, as it is written there. */
+  static String credential(String issueBody) {
+    return issueBody.substring(OPENING.length(), issueBody.length() - 1);
   }
 
   /** What of an order makes a withdrawn record ours again; no end is said, not left out. */

@@ -16,6 +16,7 @@ import dev.laurel.store.TestDatabase;
 import dev.laurel.store.award.AwardIntake;
 import dev.laurel.store.award.AwardSteps;
 import dev.laurel.store.award.ProviderBatches;
+import dev.laurel.store.award.ProviderSends;
 import dev.laurel.store.award.ProviderWork;
 import dev.laurel.store.award.Releases;
 import dev.laurel.store.award.StoreOnTest;
@@ -348,7 +349,7 @@ public final class AwardRig implements AutoCloseable {
             batches,
             new FirstTries(
                 losingStamps(ProviderWork.class, work),
-                losingStamps(ProviderBatches.class, batches),
+                losingStamps(ProviderSends.class, store.getBean(ProviderSends.class)),
                 clients::of,
                 secrets(),
                 RULES,

@@ -1,19 +1,14 @@
 package dev.laurel.store.award;
 
 import dev.laurel.domain.award.FailureType;
-import dev.laurel.domain.award.SendRecord;
 import dev.laurel.domain.catalog.Origin;
-import dev.laurel.store.award.ProviderWork.Sent;
 import dev.laurel.store.award.ProviderWork.Work;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** What a bulk run's step at a provider reads and writes, many awards a statement. */
+/** Which awards of a bulk run are to be sent to a provider, many a statement. */
 public interface ProviderBatches {
 
   /**
@@ -37,36 +32,6 @@ public interface ProviderBatches {
   boolean restored(UUID run);
 
   /**
-   * Stamps the intents before one request for all of these awards: each as {@link
-   * ProviderWork#stamp} with no intent seen before.
-   *
-   * @return those that may be sent
-   */
-  Set<UUID> stamp(Map<UUID, Sent> intents);
-
-  /** As {@link AwardSteps#issued} for each. */
-  void issued(Collection<Badge> badges);
-
-  /**
-   * The send under the first intent failed, and each award goes on in a workflow of its own.
-   *
-   * @param type null if the provider declined, which the next look-up explains
-   */
-  void failed(
-      Collection<UUID> credentials,
-      SendRecord record,
-      @Nullable FailureType type,
-      String text,
-      Instant at);
-
-  /**
-   * Parks what was never sent.
-   *
-   * @return how many did
-   */
-  int park(Collection<UUID> credentials, FailureType type, String text, Instant at);
-
-  /**
    * Notes why these awards, of which none was sent, are not sent for now. They stay accepted, and
    * their bulk run goes on with them.
    */
@@ -85,7 +50,4 @@ public interface ProviderBatches {
    * @param id the credential's key inside
    */
   record Left(long id, UUID credential, String system, Origin origin) {}
-
-  /** What the provider answered. */
-  record Badge(UUID credential, String externalId, String externalState, @Nullable String url) {}
 }
