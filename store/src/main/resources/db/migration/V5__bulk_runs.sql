@@ -50,7 +50,8 @@ CREATE TABLE bulk_run (
 -- it is the award to be withdrawn, null if the row names a learner. `holder` is the award that the
 -- learner holds already; after a revocation the award that was meant. `field` and `reason` say why a
 -- row is invalid (in words) or refused (the word of a RowRefusal); `given` (JSON) what an invalid one
--- said. By `email_key` all rows of a person are found, also the invalid ones that name an address.
+-- said. The key of states also holds the reason, so that refusals are counted without reading rows.
+-- By `email_key` all rows of a person are found, also the invalid ones that name an address.
 CREATE TABLE bulk_row (
   bulk_id     BIGINT       NOT NULL,
   number      INT          NOT NULL,
@@ -72,8 +73,7 @@ CREATE TABLE bulk_row (
   reason      VARCHAR(500),
   given       TEXT,
   PRIMARY KEY (bulk_id, number),
-  KEY bulk_row_in_state (bulk_id, state, number),
-  KEY bulk_row_by_reason (bulk_id, state, reason),
+  KEY bulk_row_in_state (bulk_id, state, number, reason),
   KEY bulk_row_of_person (email_key, bulk_id)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
