@@ -15,6 +15,7 @@ record Asked(
             description = "1 to 255 visible characters; repeats are answered by the same run")
         @Nullable String key,
     @Parameter(description = "Id of the template of rows that name none") @Nullable UUID template,
-    @Parameter(description = "Check the rows and stop there") boolean dryRun,
+    @Parameter(description = "Check the rows and say what would be refused; stop there")
+        boolean dryRun,
     @Parameter(description = "Slug or id; required with the admin key, unless `template` is given")
         @Nullable String system) {}

@@ -93,7 +93,7 @@ class BulkRevocationsOverHttpTest {
   }
 
   @Test
-  void takesJson() {
+  void takesJsonAndSaysInADryRunWhoNeverHeldTheBadge() {
     var posted =
         post(
             WHY + "&dryRun=true&template=" + stage.hosted,
@@ -103,7 +103,9 @@ class BulkRevocationsOverHttpTest {
     assertThat(posted.status()).as(posted.text()).isEqualTo(202);
     assertThat(rows(posted))
         .extracting(row -> row.get("state"))
-        .containsExactly("waiting", "waiting", "invalid");
+        .containsExactly("waiting", "refused", "invalid");
+    assertThat(posted.json().path("failures").toString())
+        .contains("{\"type\":\"badge_not_held\",\"of\":\"row\",\"count\":1}");
   }
 
   @Test

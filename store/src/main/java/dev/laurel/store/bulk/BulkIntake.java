@@ -69,7 +69,8 @@ public interface BulkIntake {
   Opened open(NewRun run);
 
   /**
-   * Adds rows, in one transaction.
+   * Adds rows, in one transaction. Those of a dry run that would be refused as things stand are
+   * refused at once; what rows say that are added by another call is not known to them.
    *
    * @param rows at most {@link #MOST_AT_ONCE}, whose numbers go on from the last one's
    * @throws ReceivingLost if it is not being received any more

@@ -119,8 +119,12 @@ final class ChunkDecision {
     var outcomes = new RowOutcomes(list);
     candidates.forEach(one -> outcomes.begun(one.row().number()));
     existing.forEach((row, holder) -> outcomes.existing(row.number(), row.line(), holder));
-    refused.forEach((row, why) -> outcomes.refused(row.number(), row.line(), why));
+    refuse(outcomes);
     return outcomes;
+  }
+
+  void refuse(RowOutcomes outcomes) {
+    refused.forEach((row, why) -> outcomes.refused(row.number(), row.line(), why));
   }
 
   /** Of the chunk's rows, known and new. */

@@ -3,6 +3,7 @@ package dev.laurel.store.bulk;
 import dev.laurel.domain.bulk.BulkRowState;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.UtcTime;
+import dev.laurel.store.bulk.BulkSteps.Range;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,7 @@ class JdbcBulkIntake implements BulkIntake {
   private final JdbcClient jdbc;
   private final RunOpening opening;
   private final BulkRowInsert rows;
+  private final ForeseenRefusals foreseen;
   private final Transactions transactions;
   private final Clock clock;
 
@@ -55,6 +57,7 @@ class JdbcBulkIntake implements BulkIntake {
     this.jdbc = jdbc;
     this.opening = new RunOpening(jdbc, clock);
     this.rows = new BulkRowInsert(template);
+    this.foreseen = new ForeseenRefusals(jdbc, template);
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -73,6 +76,7 @@ class JdbcBulkIntake implements BulkIntake {
     if (added.isEmpty()) {
       return;
     }
+    var range = new Range(added.getFirst().number(), added.getLast().number());
     var invalid = added.stream().filter(row -> row.state() == BulkRowState.INVALID).count();
     transactions.run(
         () -> {
@@ -85,6 +89,7 @@ class JdbcBulkIntake implements BulkIntake {
                   .param("now", UtcTime.of(clock.instant()))
                   .update());
           rows.insert(run.id(), added);
+          foreseen.mark(run.id(), range, clock.instant());
         });
   }
 

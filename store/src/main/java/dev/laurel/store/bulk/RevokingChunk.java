@@ -1,21 +1,17 @@
 package dev.laurel.store.bulk;
 
 import dev.laurel.domain.bulk.RowRefusal;
-import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.UtcTime;
 import dev.laurel.store.award.NoLongerLive;
 import dev.laurel.store.award.NoLongerLive.Gone;
 import dev.laurel.store.bulk.BulkSteps.Chunk;
 import dev.laurel.store.bulk.BulkSteps.Range;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.laurel.store.bulk.MeantAwards.Award;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,27 +27,6 @@ final class RevokingChunk {
       SELECT number, line, credential IS NULL AS by_learner FROM bulk_row
        WHERE bulk_id = :bulk AND state = 'waiting' AND number BETWEEN :first AND :last
        ORDER BY number LIMIT :most FOR UPDATE
-      """;
-
-  private static final String NAMED =
-      """
-      SELECT STRAIGHT_JOIN r.number, c.id, c.uuid, c.template_id, t.origin
-        FROM bulk_row r
-        JOIN credential c ON c.uuid = r.credential AND c.system_id = :system
-        JOIN template t ON t.id = c.template_id
-       WHERE r.bulk_id = :bulk AND r.state = 'waiting' AND r.number BETWEEN :first AND :last
-      """;
-
-  private static final String HELD =
-      """
-      SELECT STRAIGHT_JOIN r.number, c.id, c.uuid, c.template_id, t.origin
-        FROM bulk_row r
-        JOIN learner l ON l.system_id = :system AND l.email_key = r.email_key
-        JOIN credential c ON c.template_id = COALESCE(r.template_id, :template)
-             AND c.learner_id = l.id AND c.live = 1
-        JOIN template t ON t.id = c.template_id
-       WHERE r.bulk_id = :bulk AND r.state = 'waiting' AND r.number BETWEEN :first AND :last
-         AND r.credential IS NULL
       """;
 
   private static final String LIVE =
@@ -87,38 +62,33 @@ final class RevokingChunk {
   private final JdbcClient jdbc;
   private final JdbcTemplate rows;
   private final Clock clock;
+  private final MeantAwards awards;
 
   RevokingChunk(JdbcClient jdbc, JdbcTemplate rows, Clock clock) {
     this.jdbc = jdbc;
     this.rows = rows;
     this.clock = clock;
+    awards = new MeantAwards(jdbc);
   }
 
   /**
    * @param byLearner whether it names a learner and not an award
    */
-  private record Row(int number, int line, boolean byLearner) {
+  record Row(int number, int line, boolean byLearner) {
     RowRefusal unknown() {
       return byLearner ? RowRefusal.BADGE_NOT_HELD : RowRefusal.AWARD_UNKNOWN;
     }
   }
 
-  private record Award(long id, String credential, long template, Origin origin) {}
-
   Chunk revoke(ListRow list, Range asked) {
     var now = clock.instant();
-    var waiting =
-        list.within(asked, jdbc, ROWS)
-            .param("most", AwardingChunk.MOST)
-            .query(
-                (row, n) ->
-                    new Row(row.getInt("number"), row.getInt("line"), row.getBoolean("by_learner")))
-            .list();
+    var waiting = waiting(list, asked, AwardingChunk.MOST, jdbc);
     if (waiting.isEmpty()) {
       return Chunk.untouched(list.state());
     }
     var range = new Range(waiting.getFirst().number(), waiting.getLast().number());
-    var meant = meant(list, range);
+    var byLearner = waiting.stream().filter(Row::byLearner).map(Row::number).toList();
+    var meant = awards.of(list, range, byLearner);
     var live = live(meant.values().stream().map(Award::id).toList());
     var outcomes = new RowOutcomes(list);
     var begun = new LinkedHashMap<Long, Award>();
@@ -137,31 +107,14 @@ final class RevokingChunk {
     return outcomes.chunk(begun.values().stream().map(Award::origin).toList());
   }
 
-  /** By the row's number: the award it names, or the one that its learner holds. */
-  private Map<Integer, Award> meant(ListRow list, Range range) {
-    var meant = new HashMap<Integer, Award>();
-    list.within(range, jdbc, NAMED)
-        .param("system", list.system())
+  /** Rows of the range, under lock. */
+  static List<Row> waiting(ListRow list, Range range, int most, JdbcClient jdbc) {
+    return list.within(range, jdbc, ROWS)
+        .param("most", most)
         .query(
-            row -> {
-              meant.put(row.getInt("number"), award(row));
-            });
-    list.within(range, jdbc, HELD)
-        .param("system", list.system())
-        .param("template", list.template())
-        .query(
-            row -> {
-              meant.put(row.getInt("number"), award(row));
-            });
-    return meant;
-  }
-
-  private static Award award(ResultSet row) throws SQLException {
-    return new Award(
-        row.getLong("id"),
-        row.getString("uuid"),
-        row.getLong("template_id"),
-        Origin.of(row.getString("origin")));
+            (row, n) ->
+                new Row(row.getInt("number"), row.getInt("line"), row.getBoolean("by_learner")))
+        .list();
   }
 
   /** Under their locks: whoever revokes one of them singly comes before this or after. */
@@ -171,35 +124,35 @@ final class RevokingChunk {
         : Set.copyOf(jdbc.sql(LIVE).param("ids", ids).query(Long.class).list());
   }
 
-  private void revoke(ListRow list, List<Award> awards, Instant at) {
-    if (awards.isEmpty()) {
+  private void revoke(ListRow list, List<Award> revoked, Instant at) {
+    if (revoked.isEmpty()) {
       return;
     }
     var now = UtcTime.of(at);
     jdbc.sql(REVOKE)
-        .param("ids", awards.stream().map(Award::id).toList())
+        .param("ids", revoked.stream().map(Award::id).toList())
         .param("now", now)
         .param("due", now.plus(LookedAfter.WITHIN))
         .update();
-    signals("awarded", list, awards, now);
-    signals("revoked", list, awards, now);
-    audit(list, awards, now);
+    signals("awarded", list, revoked, now);
+    signals("revoked", list, revoked, now);
+    audit(list, revoked, now);
     new NoLongerLive(jdbc)
-        .all(awards.stream().map(one -> new Gone(one.id(), one.template())).toList(), at);
+        .all(revoked.stream().map(one -> new Gone(one.id(), one.template())).toList(), at);
   }
 
   /** Under each award, as if it had been revoked singly by who sent the list. */
-  private void audit(ListRow list, List<Award> awards, LocalDateTime now) {
+  private void audit(ListRow list, List<Award> revoked, LocalDateTime now) {
     var values = new RowValues("(?, 'revoke', ?, ?, ?, ?)");
-    for (var one : awards) {
+    for (var one : revoked) {
       values.add(list.system(), one.credential(), list.actor(), list.reason(), now);
     }
     values.insert(rows, AUDIT, "");
   }
 
-  private void signals(String transition, ListRow list, List<Award> awards, LocalDateTime now) {
+  private void signals(String transition, ListRow list, List<Award> revoked, LocalDateTime now) {
     var values = new RowValues("(?, ?, ?, ?, ?)");
-    for (var one : awards) {
+    for (var one : revoked) {
       values.add(UUID.randomUUID().toString(), list.system(), one.credential(), transition, now);
     }
     values.insert(rows, SIGNALS, ONCE);

@@ -2,9 +2,11 @@ package dev.laurel.store.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.laurel.domain.bulk.BulkAction;
 import dev.laurel.domain.bulk.BulkRunState;
+import dev.laurel.domain.learner.EmailKey;
 import dev.laurel.store.award.AwardsOnRecord;
 import dev.laurel.store.award.StoreOnTest;
 import dev.laurel.store.bulk.BulkIntake.InFlight;
@@ -101,6 +103,79 @@ class BulkIntakeTest {
   }
 
   @Test
+  void saysInADryRunWhichRowsWouldBeRefused() {
+    var switchedOff = record.template(system, "off", null);
+    var earned = record.template(system, "earned", null);
+    record
+        .jdbc()
+        .sql("UPDATE template SET is_active = FALSE WHERE id = ?")
+        .param(switchedOff)
+        .update();
+    record
+        .jdbc()
+        .sql("UPDATE template SET award_mode = 'requirements' WHERE id = ?")
+        .param(earned)
+        .update();
+    var known = record.award(system, template, Map.of());
+    var rows =
+        List.of(
+            lists.good(1),
+            lists.good(2, switchedOff, "a@b.c", null),
+            lists.good(3, earned, "a@b.c", null),
+            lists.good(4, template, emailOf(known), "another id"),
+            lists.good(5, template, emailOf(known), null),
+            lists.good(6, template, "d@b.c", "student 1"),
+            Lists.bad(7));
+    identify(known, "s-1");
+    var dry = (Receiving) intake.open(lists.aRun(null, true));
+    intake.add(dry, rows);
+    intake.complete(dry, MAC);
+    var real = lists.open(null);
+    intake.add(real, rows);
+
+    assertThat(view(dry).state()).isEqualTo(BulkRunState.VALIDATED);
+    assertThat(view(dry).rows().refused()).isEqualTo(4);
+    assertThat(view(dry).rows().invalid()).isEqualTo(1);
+    assertThat(view(dry).rows().waiting()).isEqualTo(2);
+    assertThat(runs.failures(view(dry), 0, 10))
+        .extracting(BulkRuns.FailedRow::number, BulkRuns.FailedRow::reason)
+        .startsWith(
+            tuple(2, "template_inactive"),
+            tuple(3, "template_awarded_by_requirements"),
+            tuple(4, "external_id_differs"),
+            tuple(6, "external_id_taken"));
+    assertThat(view(real).rows().refused()).isZero();
+  }
+
+  @Test
+  void saysInADryRunOfRevocationsWhoNeverHeldTheBadge() {
+    var held = emailOf(record.award(system, template, Map.of()));
+    var dry =
+        (Receiving)
+            intake.open(
+                new BulkIntake.NewRun(
+                    UUID.randomUUID(),
+                    system,
+                    BulkAction.REVOKE,
+                    template,
+                    true,
+                    null,
+                    "LMS",
+                    "a test"));
+    intake.add(
+        dry,
+        List.of(
+            BulkRow.revocation(1, 2, template, held, EmailKey.of(held)),
+            BulkRow.revocation(2, 3, template, "no@b.c", EmailKey.of("no@b.c"))));
+
+    var seen = runs.find(system, BulkAction.REVOKE, dry.run()).orElseThrow();
+    assertThat(seen.rows().refused()).isEqualTo(1);
+    assertThat(runs.failures(seen, 0, 10))
+        .extracting(BulkRuns.FailedRow::number, BulkRuns.FailedRow::reason)
+        .containsExactly(tuple(2, "badge_not_held"));
+  }
+
+  @Test
   void givesUpWhatIsDiscardedAtOnceAndRemovesItsRowsInSteps() {
     var run = lists.open("key");
     var other = lists.received(3);
@@ -190,6 +265,27 @@ class BulkIntakeTest {
     var award = record.award(system, template, Map.of());
     assertThat(targets.awards(system, List.of(award, UUID.randomUUID()))).containsExactly(award);
     assertThat(targets.awards(elsewhere, List.of(award))).isEmpty();
+  }
+
+  private String emailOf(UUID award) {
+    return record
+        .jdbc()
+        .sql(
+            "SELECT l.email FROM learner l JOIN credential c ON c.learner_id = l.id WHERE c.uuid ="
+                + " ?")
+        .param(award.toString())
+        .query(String.class)
+        .single();
+  }
+
+  private void identify(UUID award, String externalId) {
+    record
+        .jdbc()
+        .sql(
+            "UPDATE learner l JOIN credential c ON c.learner_id = l.id SET l.external_id = ?"
+                + " WHERE c.uuid = ?")
+        .params(externalId, award.toString())
+        .update();
   }
 
   private BulkRuns.View view(Receiving run) {

@@ -123,6 +123,55 @@ class BulkRevokingTest {
   }
 
   @Test
+  void findsWhatAListByEmailHasTakenBackBeforeInAListThatIsSentAgain() {
+    var held = award(hosted);
+    var email = view(held).learner().email();
+    steps.revoke(lists.revokingOf(system, hosted, List.of(email)), ALL);
+    var ended = award(hosted);
+    store.awards().change(ended, "status = 'expired', state = 'expired'");
+    var run =
+        lists.revokingOf(
+            system,
+            hosted,
+            List.of(email, view(ended).learner().email(), "nobody@example.org", email));
+
+    var chunk = steps.revoke(run, ALL);
+
+    assertThat(chunk).isEqualTo(new Chunk(BulkRunState.RUNNING, 0, 3, 1, Set.of()));
+    assertThat(lists.rows(run))
+        .extracting(Row::state, Row::holder)
+        .containsExactly(
+            tuple("existing", held),
+            tuple("existing", ended),
+            tuple("refused", null),
+            tuple("existing", held));
+    assertThat(transitions(held)).containsExactly("awarded", "revoked");
+  }
+
+  @Test
+  void namesTheNewestOfAwardsThatAreOverAndRevokesTheOneThatIsHeldWhateverIsNewer() {
+    var older = award(hosted);
+    var newer = award(hosted);
+    var learner = learnerOf(older);
+    store.awards().change(older, "status = 'revoked', state = 'revoked'");
+    store.awards().change(newer, "status = 'revoked', state = 'revoked', learner_id = " + learner);
+    var emails = List.of(view(older).learner().email());
+
+    var over = lists.revokingOf(system, hosted, emails);
+    steps.revoke(over, ALL);
+    store.awards().change(older, "status = 'awarded', state = 'issued'");
+    var held = lists.revokingOf(system, hosted, emails);
+    steps.revoke(held, ALL);
+
+    assertThat(lists.rows(over))
+        .extracting(Row::state, Row::holder)
+        .containsExactly(tuple("existing", newer));
+    assertThat(lists.rows(held))
+        .extracting(Row::state, Row::holder)
+        .containsExactly(tuple("done", older));
+  }
+
+  @Test
   void countsWhatIsOverAsExistingAndRefusesWhatIsAnothersOrUnknown() {
     var twice = award(hosted);
     var other = store.awards().system("other-" + UUID.randomUUID());
@@ -160,6 +209,16 @@ class BulkRevokingTest {
 
   private UUID award(long template) {
     return store.awards().award(system, template, Map.of());
+  }
+
+  private Object learnerOf(UUID credential) {
+    return store
+        .awards()
+        .jdbc()
+        .sql("SELECT learner_id FROM credential WHERE uuid = ?")
+        .param(credential.toString())
+        .query()
+        .singleValue();
   }
 
   private AwardView view(UUID credential) {

@@ -48,15 +48,19 @@ final class Lists {
   }
 
   BulkRow good(int number) {
+    return good(number, template, "Ada" + number + "@example.org", "student " + number);
+  }
+
+  BulkRow good(int number, long of, String email, @Nullable String externalId) {
     return BulkRow.award(
         number,
         number + 1,
-        template,
+        of,
         new AwardRequest(
             UUID.randomUUID(),
-            "Ada" + number + "@example.org",
-            EmailKey.of("Ada" + number + "@example.org"),
-            "student " + number,
+            email,
+            EmailKey.of(email),
+            externalId,
             "Ada",
             "Lovelace",
             null,
