@@ -7,7 +7,9 @@ import dev.laurel.activities.award.ProviderActivitiesImpl;
 import dev.laurel.activities.award.ReleaseActivitiesImpl;
 import dev.laurel.activities.bulk.BulkActivitiesImpl;
 import dev.laurel.activities.bulk.BulkProviderActivitiesImpl;
+import dev.laurel.activities.bulk.HandOverActivitiesImpl;
 import dev.laurel.activities.bulk.LaneSettings;
+import dev.laurel.activities.bulk.StartRate;
 import dev.laurel.activities.catalog.AccountActivitiesImpl;
 import dev.laurel.activities.catalog.SyncFailures;
 import dev.laurel.activities.catalog.TemplateSyncActivitiesImpl;
@@ -40,6 +42,7 @@ import dev.laurel.workflows.award.ProviderActivities;
 import dev.laurel.workflows.award.ReleaseActivities;
 import dev.laurel.workflows.bulk.BulkActivities;
 import dev.laurel.workflows.bulk.BulkProviderActivities;
+import dev.laurel.workflows.bulk.HandOverActivities;
 import dev.laurel.workflows.catalog.AccountActivities;
 import dev.laurel.workflows.catalog.TemplateSyncActivities;
 import dev.laurel.workflows.certificate.CertificateActivities;
@@ -121,9 +124,20 @@ class ActivityBeans {
   }
 
   @Bean
-  BulkActivities bulkActivities(
-      BulkSteps steps, ProviderBatches batches, WorkflowClient client, WorkerSettings settings) {
-    return new BulkActivitiesImpl(steps, batches, client, settings.bulkStartedPerSecond());
+  BulkActivities bulkActivities(BulkSteps steps) {
+    return new BulkActivitiesImpl(steps);
+  }
+
+  /** One of the process, whoever hands over. */
+  @Bean
+  StartRate bulkStartRate(WorkerSettings settings) {
+    return new StartRate(settings.bulkStartedPerSecond());
+  }
+
+  @Bean
+  HandOverActivities handOverActivities(
+      BulkSteps steps, ProviderBatches batches, WorkflowClient client, StartRate rate) {
+    return new HandOverActivitiesImpl(steps, batches, client, rate);
   }
 
   @Bean
@@ -135,7 +149,7 @@ class ActivityBeans {
       Secrets secrets,
       ProviderProperties providers,
       WorkflowClient client,
-      WorkerSettings settings,
+      StartRate rate,
       Clock clock) {
     return new BulkProviderActivitiesImpl(
         batches,
@@ -144,7 +158,8 @@ class ActivityBeans {
         secrets,
         clients::of,
         client,
-        LaneSettings.of(providers.rules().patienceRule(), settings.bulkStartedPerSecond()),
+        rate,
+        LaneSettings.of(providers.rules().patienceRule()),
         clock);
   }
 

@@ -60,6 +60,11 @@ class QueueOptions {
         .build();
   }
 
+  /** They wait for their turn most of the time: enough that a small list's finds a place. */
+  WorkerOptions bulkStarts() {
+    return polling().setMaxConcurrentActivityExecutionSize(settings.slots().bulkStarts()).build();
+  }
+
   /** The calls of all of them together are bounded by what an account leaves to bulk runs. */
   WorkerOptions bulkAtProvider() {
     return polling()

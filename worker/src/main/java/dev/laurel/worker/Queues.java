@@ -11,6 +11,7 @@ import dev.laurel.workflows.award.ReleaseActivities;
 import dev.laurel.workflows.bulk.BulkActivities;
 import dev.laurel.workflows.bulk.BulkProviderActivities;
 import dev.laurel.workflows.bulk.BulkWorkflows;
+import dev.laurel.workflows.bulk.HandOverActivities;
 import dev.laurel.workflows.catalog.AccountActivities;
 import dev.laurel.workflows.catalog.CatalogWorkflows;
 import dev.laurel.workflows.catalog.TemplateSyncActivities;
@@ -43,6 +44,7 @@ class Queues {
   private final AccountActivities accounts;
   private final ProviderActivities provider;
   private final BulkActivities bulk;
+  private final HandOverActivities handingOver;
   private final BulkProviderActivities bulkAtProvider;
   private final LearningActivities learning;
   private final BackfillActivities backfills;
@@ -62,6 +64,7 @@ class Queues {
       AccountActivities accounts,
       ProviderActivities provider,
       BulkActivities bulk,
+      HandOverActivities handingOver,
       BulkProviderActivities bulkAtProvider,
       LearningActivities learning,
       BackfillActivities backfills,
@@ -79,6 +82,7 @@ class Queues {
     this.accounts = accounts;
     this.provider = provider;
     this.bulk = bulk;
+    this.handingOver = handingOver;
     this.bulkAtProvider = bulkAtProvider;
     this.learning = learning;
     this.backfills = backfills;
@@ -107,6 +111,9 @@ class Queues {
     var lists = factory.newWorker(TaskQueues.BULK, options.bulk());
     BulkWorkflows.register(lists, awardSettings.providerTimeout());
     lists.registerActivitiesImplementations(bulk);
+    factory
+        .newWorker(TaskQueues.BULK_STARTS, options.bulkStarts())
+        .registerActivitiesImplementations(handingOver);
     var learners = factory.newWorker(TaskQueues.LEARNING, options.learning());
     LearningWorkflows.register(learners);
     CertificateWorkflows.register(learners);

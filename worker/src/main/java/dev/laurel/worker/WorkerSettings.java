@@ -18,8 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     together, show events that concern them
  * @param regeneratedPerSecond how many learners a second the regenerations of courses of this
  *     process, all of them together, look at
- * @param bulkStartedPerSecond how many workflows of single awards one bulk run starts a second:
- *     withdrawals at providers, and what a lost run has left behind
+ * @param bulkStartedPerSecond how many workflows of single awards the bulk runs of this process,
+ *     all of them together, start a second: withdrawals at providers, what a lost run has left
+ *     behind, what a provider did not take at the first try
  * @param bulkRowsKept after the end of a bulk run, what its rows say of people
  */
 @ConfigurationProperties("laurel.worker")
@@ -52,6 +53,7 @@ record WorkerSettings(
    * @param localActivities short transactions: several times the connection pool, no more
    * @param providerActivities a provider's queue; one account gets at most half of it
    * @param bulkChunks transactions of bulk runs, some hundreds of awards each
+   * @param bulkStarts chunks that start workflows of single awards; they wait for their turn mostly
    * @param bulkAtProvider chunks that are sent to one provider, each many calls at once
    */
   record Slots(
@@ -60,5 +62,6 @@ record WorkerSettings(
       @DefaultValue("64") int activities,
       @DefaultValue("64") int providerActivities,
       @DefaultValue("2") int bulkChunks,
+      @DefaultValue("64") int bulkStarts,
       @DefaultValue("16") int bulkAtProvider) {}
 }

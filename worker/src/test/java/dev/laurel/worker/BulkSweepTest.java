@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.laurel.activities.bulk.BulkActivitiesImpl;
+import dev.laurel.activities.bulk.HandOverActivitiesImpl;
+import dev.laurel.activities.bulk.StartRate;
 import dev.laurel.domain.bulk.BulkRunState;
 import dev.laurel.store.award.ProviderBatches;
 import dev.laurel.store.award.StoreOnTest;
@@ -69,8 +71,12 @@ class BulkSweepTest {
     await().atMost(Duration.ofSeconds(30)).until(server::isUp);
     var worker = workers.newWorker(TaskQueues.BULK);
     BulkWorkflows.register(worker, Duration.ofSeconds(10));
-    worker.registerActivitiesImplementations(
-        new BulkActivitiesImpl(steps, store.get(ProviderBatches.class), client, 20));
+    worker.registerActivitiesImplementations(new BulkActivitiesImpl(steps));
+    workers
+        .newWorker(TaskQueues.BULK_STARTS)
+        .registerActivitiesImplementations(
+            new HandOverActivitiesImpl(
+                steps, store.get(ProviderBatches.class), client, new StartRate(20)));
     workers.start();
   }
 

@@ -18,6 +18,12 @@ public final class TaskQueues {
   /** Bulk runs: few at once, so that awards that come singly are not kept waiting. */
   public static final String BULK = "laurel-bulk";
 
+  /**
+   * What bulk runs hand over to workflows of single awards: such steps wait most of their time for
+   * their turn, and must keep no place of {@link #BULK} meanwhile.
+   */
+  public static final String BULK_STARTS = "laurel-bulk-starts";
+
   private TaskQueues() {}
 
   /**

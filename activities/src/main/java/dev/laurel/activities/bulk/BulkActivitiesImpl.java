@@ -2,46 +2,26 @@ package dev.laurel.activities.bulk;
 
 import dev.laurel.domain.bulk.BulkAction;
 import dev.laurel.domain.bulk.BulkRunState;
-import dev.laurel.store.award.ProviderBatches;
 import dev.laurel.store.bulk.BulkSteps;
 import dev.laurel.store.bulk.BulkSteps.Chunk;
 import dev.laurel.store.bulk.BulkSteps.Progress;
 import dev.laurel.store.bulk.BulkSteps.Range;
-import dev.laurel.workflows.award.AwardRun;
 import dev.laurel.workflows.bulk.BulkActivities;
 import dev.laurel.workflows.bulk.BulkPlan;
 import dev.laurel.workflows.bulk.ChunkOutcome;
 import dev.laurel.workflows.bulk.RowRange;
-import io.temporal.client.WorkflowClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/** The steps of bulk runs that need our database and Temporal only. */
+/** The steps of bulk runs that need our database only. */
 public final class BulkActivitiesImpl implements BulkActivities {
   /** Ten thousand rows: one read, and some 250 events until the next. */
   private static final int PLANNED_AT_ONCE = 20;
 
-  private static final int STARTED_AT_ONCE = 100;
-
   private final BulkSteps steps;
-  private final ProviderBatches batches;
-  private final HandingOver handingOver;
-  private final int startedPerSecond;
 
-  /**
-   * @param startedPerSecond workflows of single awards that one run starts a second
-   */
-  public BulkActivitiesImpl(
-      BulkSteps steps, ProviderBatches batches, WorkflowClient client, int startedPerSecond) {
-    if (startedPerSecond < 1) {
-      throw new IllegalArgumentException(
-          "workflows started a second must be 1 or more: " + startedPerSecond);
-    }
+  public BulkActivitiesImpl(BulkSteps steps) {
     this.steps = steps;
-    this.batches = batches;
-    this.startedPerSecond = startedPerSecond;
-    handingOver = new HandingOver(client);
   }
 
   @Override
@@ -95,40 +75,6 @@ public final class BulkActivitiesImpl implements BulkActivities {
         chunk.existing(),
         chunk.refused(),
         chunk.atProviders().stream().sorted().toList());
-  }
-
-  @Override
-  public Started startRevocations(UUID run, RowRange rows, int after) {
-    var began = System.nanoTime();
-    var next = steps.withdrawals(run, after, rows.last(), STARTED_AT_ONCE);
-    var started =
-        handingOver.revocations(
-            next.stream()
-                .map(one -> new AwardRun(one.credential(), one.system(), one.origin()))
-                .toList(),
-            () -> {});
-    return started(
-        next.isEmpty() ? rows.last() : next.getLast().number(), next.size(), started, began);
-  }
-
-  @Override
-  public Started startLost(UUID run, String inserter, long after) {
-    var began = System.nanoTime();
-    var next = batches.left(run, inserter, after, STARTED_AT_ONCE);
-    var started =
-        handingOver.awards(
-            next.stream()
-                .map(one -> new AwardRun(one.credential(), one.system(), one.origin()))
-                .toList(),
-            () -> {});
-    return started(next.isEmpty() ? after : next.getLast().id(), next.size(), started, began);
-  }
-
-  private Started started(long cursor, int looked, int started, long began) {
-    var took = Duration.ofNanos(System.nanoTime() - began);
-    var left = Duration.ofSeconds(1).multipliedBy(looked).dividedBy(startedPerSecond).minus(took);
-    return new Started(
-        cursor, started, left.isNegative() ? Duration.ZERO : left, looked < STARTED_AT_ONCE);
   }
 
   @Override

@@ -36,12 +36,12 @@ public final class BulkProviderActivitiesImpl implements BulkProviderActivities 
   private final HandingOver handingOver;
   private final LaneSettings settings;
   private final Holds holds;
-  private final StartRate rate;
   private final Clock clock;
 
   /**
    * @param places those of {@code clients}
    * @param secrets opens the accounts' keys
+   * @param rate of the process
    */
   public BulkProviderActivitiesImpl(
       ProviderBatches batches,
@@ -50,6 +50,7 @@ public final class BulkProviderActivitiesImpl implements BulkProviderActivities 
       Secrets secrets,
       Function<Origin, ProviderClient> clients,
       WorkflowClient client,
+      StartRate rate,
       LaneSettings settings,
       Clock clock) {
     this.batches = batches;
@@ -69,8 +70,7 @@ public final class BulkProviderActivitiesImpl implements BulkProviderActivities 
     this.clock = clock;
     this.settings = settings;
     holds = new Holds(batches, settings.patience(), clock);
-    rate = new StartRate(settings.startedPerSecond());
-    handingOver = new HandingOver(client);
+    handingOver = new HandingOver(client, rate);
   }
 
   @Override
@@ -153,9 +153,6 @@ public final class BulkProviderActivitiesImpl implements BulkProviderActivities 
         items.stream()
             .map(item -> new AwardRun(item.work().credential(), item.system(), origin))
             .toList(),
-        () -> {
-          sending.beat();
-          rate.await();
-        });
+        sending::beat);
   }
 }

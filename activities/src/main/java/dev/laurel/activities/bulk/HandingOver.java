@@ -8,10 +8,9 @@ import dev.laurel.workflows.award.RevokeWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowServiceException;
-import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,27 +24,40 @@ final class HandingOver {
   private static final int AT_ONCE = 8;
 
   private final WorkflowClient client;
+  private final StartRate rate;
 
-  HandingOver(WorkflowClient client) {
+  HandingOver(WorkflowClient client, StartRate rate) {
     this.client = client;
+    this.rate = rate;
+  }
+
+  /** Who has awards handed over. */
+  interface Caller {
+    /** Told at least once a second. */
+    void isWorking();
+
+    /** Asked after each award. */
+    default boolean goesOn() {
+      return true;
+    }
   }
 
   /**
-   * @param each told after each, such as a heartbeat
-   * @return how many were started
+   * @return how many, from the first on: all of them unless {@code caller} does not go on, one at
+   *     least
    */
-  int awards(Collection<AwardRun> awards, Runnable each) {
+  int awards(List<AwardRun> awards, Caller caller) {
     return start(
         awards,
         run -> {
           var award = client.newWorkflowStub(AwardWorkflow.class, AwardStarts.sweptAward(run));
           WorkflowClient.start(award::run, run);
         },
-        each);
+        caller);
   }
 
   /** As {@link #awards}: withdraws the badges of what is revoked. */
-  int revocations(Collection<AwardRun> revocations, Runnable each) {
+  int revocations(List<AwardRun> revocations, Caller caller) {
     return start(
         revocations,
         run -> {
@@ -54,31 +66,34 @@ final class HandingOver {
           // The row is revoked already, so the cause is not read.
           WorkflowClient.start(revocation::run, run, RevocationCause.REVOKED, null);
         },
-        each);
+        caller);
   }
 
-  private static int start(Collection<AwardRun> runs, Consumer<AwardRun> start, Runnable each) {
-    var started = new AtomicInteger();
+  private int start(List<AwardRun> runs, Consumer<AwardRun> start, Caller caller) {
+    var begun = 0;
     var places = new Semaphore(AT_ONCE);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var run : runs) {
+        rate.await(run.system(), caller::isWorking);
+        begun++;
         places.acquireUninterruptibly();
         threads.execute(
             () -> {
               try {
                 start.accept(run);
-                started.incrementAndGet();
               } catch (WorkflowExecutionAlreadyStarted open) {
-                started.incrementAndGet();
+                log.debug("{} has a workflow already", run.credential());
               } catch (WorkflowServiceException away) {
                 log.warn("{} has to wait for the sweep: {}", run.credential(), away.getMessage());
               } finally {
                 places.release();
               }
             });
-        each.run();
+        if (!caller.goesOn()) {
+          break;
+        }
       }
     }
-    return started.get();
+    return begun;
   }
 }

@@ -8,12 +8,11 @@ import java.time.Duration;
  *
  * @param oneCall what one step works or waits at most; the next goes on
  * @param patience how long awards wait for a provider that does not answer
- * @param startedPerSecond workflows of single awards that are started a second, all lists together
  */
-public record LaneSettings(Duration oneCall, Patience patience, int startedPerSecond) {
+public record LaneSettings(Duration oneCall, Patience patience) {
 
   /** Steps of a minute. */
-  public static LaneSettings of(Patience patience, int startedPerSecond) {
-    return new LaneSettings(Duration.ofMinutes(1), patience, startedPerSecond);
+  public static LaneSettings of(Patience patience) {
+    return new LaneSettings(Duration.ofMinutes(1), patience);
   }
 }

@@ -2,7 +2,9 @@ package dev.laurel.activities.award;
 
 import dev.laurel.activities.bulk.BulkActivitiesImpl;
 import dev.laurel.activities.bulk.BulkProviderActivitiesImpl;
+import dev.laurel.activities.bulk.HandOverActivitiesImpl;
 import dev.laurel.activities.bulk.LaneSettings;
+import dev.laurel.activities.bulk.StartRate;
 import dev.laurel.activities.catalog.AccountActivitiesImpl;
 import dev.laurel.activities.provider.ProviderClients;
 import dev.laurel.activities.provider.ProviderSettings;
@@ -88,7 +90,7 @@ public final class AwardRig implements AutoCloseable {
 
   /** Steps at the provider are short, and workflows started as fast as it goes. */
   private static final LaneSettings LANE =
-      new LaneSettings(Duration.ofSeconds(2), Patience.of(RULES.patience()), 1000);
+      new LaneSettings(Duration.ofSeconds(2), Patience.of(RULES.patience()));
 
   public final Origin origin;
   public final ProviderFake provider;
@@ -342,8 +344,13 @@ public final class AwardRig implements AutoCloseable {
     var client = temporal.getWorkflowClient();
     var runs = temporal.newWorker(TaskQueues.BULK);
     BulkWorkflows.register(runs, RULES.timeout());
-    runs.registerActivitiesImplementations(
-        new BulkActivitiesImpl(store.getBean(BulkSteps.class), batches, client, 50));
+    var steps = store.getBean(BulkSteps.class);
+    runs.registerActivitiesImplementations(new BulkActivitiesImpl(steps));
+    var rate = new StartRate(1000);
+    temporal
+        .newWorker(TaskQueues.BULK_STARTS)
+        .registerActivitiesImplementations(
+            new HandOverActivitiesImpl(steps, batches, client, rate));
     var real =
         new BulkProviderActivitiesImpl(
             batches,
@@ -358,6 +365,7 @@ public final class AwardRig implements AutoCloseable {
             secrets(),
             clients::of,
             client,
+            rate,
             LANE,
             clock());
     atProvider =

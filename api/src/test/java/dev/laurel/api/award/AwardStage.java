@@ -4,6 +4,8 @@ import dev.laurel.activities.award.AwardRecordsImpl;
 import dev.laurel.activities.award.AwardRunsImpl;
 import dev.laurel.activities.award.ReleaseActivitiesImpl;
 import dev.laurel.activities.bulk.BulkActivitiesImpl;
+import dev.laurel.activities.bulk.HandOverActivitiesImpl;
+import dev.laurel.activities.bulk.StartRate;
 import dev.laurel.api.RunningApi;
 import dev.laurel.api.RunningApi.Answer;
 import dev.laurel.domain.catalog.Origin;
@@ -99,12 +101,13 @@ public final class AwardStage implements AutoCloseable {
     var lists = factory.newWorker(TaskQueues.BULK);
     BulkWorkflows.register(lists, Duration.ofSeconds(1));
     var context = api.context();
-    lists.registerActivitiesImplementations(
-        new BulkActivitiesImpl(
-            context.getBean(BulkSteps.class),
-            context.getBean(ProviderBatches.class),
-            client,
-            1000));
+    var steps = context.getBean(BulkSteps.class);
+    lists.registerActivitiesImplementations(new BulkActivitiesImpl(steps));
+    factory
+        .newWorker(TaskQueues.BULK_STARTS)
+        .registerActivitiesImplementations(
+            new HandOverActivitiesImpl(
+                steps, context.getBean(ProviderBatches.class), client, new StartRate(1000)));
     factory.start();
     listWorkers = factory;
   }

@@ -54,6 +54,14 @@ public final class StepOptions {
         .build();
   }
 
+  /** Some ten seconds of starting workflows, longer where many wait for their turn to start one. */
+  public static ActivityOptions handingOver(String summary, String taskQueue) {
+    return patient(summary, Duration.ofMinutes(5)).toBuilder()
+        .setTaskQueue(taskQueue)
+        .setHeartbeatTimeout(Duration.ofSeconds(20))
+        .build();
+  }
+
   /**
    * About a minute of a bulk run's calls at a provider; handing over what they leave may take
    * longer. Repeated until it answers: an attempt that was lost may have sent something, and the

@@ -7,4 +7,14 @@ import dev.laurel.domain.catalog.Origin;
  *
  * @param row the number of the last row that was dealt with
  */
-public record AtProvider(Origin origin, RowRange rows, int row) {}
+public record AtProvider(Origin origin, RowRange rows, int row) {
+
+  AtProvider from(int next) {
+    return new AtProvider(origin, rows, next);
+  }
+
+  /** How many rows are left at most: others may lie between them. */
+  int left() {
+    return Math.max(0, rows.last() - row);
+  }
+}

@@ -36,6 +36,7 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
   private final String inserter = Workflow.getInfo().getFirstExecutionRunId();
 
   private final List<AtProvider> carriedOn = new ArrayList<>();
+  private final List<Withdrawing> stillWithdrawing = new ArrayList<>();
   private Tally tally = new Tally(Carried.nothing());
   private boolean changed;
   private boolean stopped;
@@ -66,6 +67,7 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
     steps = new Steps(now.system(), providerTimeout);
     beside(() -> startLost(run));
     carried.atProviders().forEach(rest -> beside(() -> issue(run, rest)));
+    carried.withdrawing().forEach(rest -> beside(() -> startRevocations(run, rest)));
     do {
       changed = false;
       work(run);
@@ -145,7 +147,7 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
           .forEach(
               origin -> beside(() -> issue(run, new AtProvider(origin, rows, rows.first() - 1))));
     } else if (!outcome.atProviders().isEmpty()) {
-      startRevocations(run, rows);
+      startRevocations(run, new Withdrawing(rows, rows.first() - 1));
     }
   }
 
@@ -160,7 +162,7 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
     var over = false;
     while (!over) {
       if (leaving) {
-        carriedOn.add(new AtProvider(origin, begun.rows(), row));
+        carriedOn.add(begun.from(row));
         return;
       }
       var dealt = provider.issueRows(run, origin, begun.rows(), inserter, row);
@@ -173,25 +175,22 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
     }
   }
 
-  private void startRevocations(UUID run, RowRange rows) {
-    var after = rows.first() - 1;
-    while (true) {
-      var started = steps().handingOver.startRevocations(run, rows, after);
+  private void startRevocations(UUID run, Withdrawing begun) {
+    var left = begun;
+    while (!leaving) {
+      var started = steps().handingOver.startRevocations(run, left.rows(), left.row());
       if (started.over()) {
         return;
       }
-      after = Math.toIntExact(started.cursor());
-      Pause.of(started.pause(), "Keep the rate", () -> false);
+      left = left.from(Math.toIntExact(started.cursor()));
     }
+    stillWithdrawing.add(left);
   }
 
   private void startLost(UUID run) {
     while (lost != null && !leaving) {
       var started = steps().handingOver.startLost(run, inserter, lost);
       lost = started.over() ? null : started.cursor();
-      if (lost != null) {
-        Pause.of(started.pause(), "Keep the rate", () -> leaving);
-      }
     }
   }
 
@@ -225,7 +224,7 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
   private void continueAsNew(UUID run) {
     leaving = true;
     Workflow.await(() -> underWay == 0);
-    Workflow.continueAsNew(run, tally.carry(last, lost, carriedOn));
+    Workflow.continueAsNew(run, tally.carry(last, lost, carriedOn, stillWithdrawing));
   }
 
   private Steps steps() {

@@ -22,7 +22,7 @@ final class Steps {
   final BulkActivities chunks;
 
   /** Start workflows of single awards. */
-  final BulkActivities handingOver;
+  final HandOverActivities handingOver;
 
   /**
    * @param system its slug
@@ -31,13 +31,16 @@ final class Steps {
   Steps(String system, Duration providerTimeout) {
     this.providerTimeout = providerTimeout;
     share = Priority.newBuilder().setFairnessKey(system).build();
-    chunks = ours("The next rows, in one transaction");
-    handingOver = ours("Start workflows of single awards");
-  }
-
-  private BulkActivities ours(String summary) {
-    return Workflow.newActivityStub(
-        BulkActivities.class, shared(StepOptions.patient(summary, ONE_STEP)));
+    chunks =
+        Workflow.newActivityStub(
+            BulkActivities.class,
+            shared(StepOptions.patient("The next rows, in one transaction", ONE_STEP)));
+    handingOver =
+        Workflow.newActivityStub(
+            HandOverActivities.class,
+            shared(
+                StepOptions.handingOver(
+                    "Start workflows of single awards", TaskQueues.BULK_STARTS)));
   }
 
   /** What a chunk does at this provider. */

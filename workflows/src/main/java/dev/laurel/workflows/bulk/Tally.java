@@ -31,8 +31,10 @@ final class Tally {
     handedOver = carried.handedOver();
   }
 
-  Carried carry(int row, @Nullable Long lost, List<AtProvider> atProviders) {
-    return new Carried(row, lost, List.copyOf(atProviders), parked, handedOver);
+  Carried carry(
+      int row, @Nullable Long lost, List<AtProvider> atProviders, List<Withdrawing> withdrawing) {
+    return new Carried(
+        row, lost, List.copyOf(atProviders), List.copyOf(withdrawing), parked, handedOver);
   }
 
   void planned(BulkPlan read) {

@@ -70,9 +70,13 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
     ProviderWorkflows.register(learning);
     CatalogWorkflows.register(learning, SETTINGS.providerTimeout());
     learning.registerActivitiesImplementations(ours.toArray());
-    var bulk = environment.newWorker(TaskQueues.BULK);
+    var bulk =
+        environment.newWorker(
+            TaskQueues.BULK,
+            WorkerOptions.newBuilder().setMaxConcurrentActivityExecutionSize(2).build());
     BulkWorkflows.register(bulk, SETTINGS.providerTimeout());
     bulk.registerActivitiesImplementations(ours.toArray());
+    environment.newWorker(TaskQueues.BULK_STARTS).registerActivitiesImplementations(ours.toArray());
     environment
         .newWorker(TaskQueues.bulkAt(Origin.CREDLY))
         .registerActivitiesImplementations(atProvider.toArray());

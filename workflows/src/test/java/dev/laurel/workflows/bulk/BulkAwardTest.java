@@ -214,16 +214,52 @@ class BulkAwardTest {
   }
 
   @Test
-  void startsWorkflowsThatWithdrawBadgesAtABoundedRate() {
+  void startsWorkflowsThatWithdrawBadges() {
     lane.rows(500).action = BulkAction.REVOKE;
     var run = start();
     run.getResult(Void.class);
 
     assertThat(lane.steps("revocations"))
         .containsExactly("revocations after 0", "revocations after 250");
-    assertThat(stage.took(run)).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
     assertThat(stage.details(run)).contains("500 revoked, 0 were revoked already");
     stage.keep(run, "bulk/revoked");
+  }
+
+  @Test
+  void takesNoPlaceOfChunksWhileItHandsOver() {
+    lane.rows(1_500).action = BulkAction.REVOKE;
+    lane.handsOverSlowly = true;
+    var run = start();
+
+    Stage.until(() -> lane.steps("take").size() == 3);
+    assertThat(lane.steps("revocations")).isEmpty();
+
+    lane.gate.countDown();
+    run.getResult(Void.class);
+    assertThat(lane.steps("revocations")).hasSize(6).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void goesOnWithWithdrawalsAfterItContinuedAsNew() {
+    lane.rows(2_000).action = BulkAction.REVOKE;
+    lane.startedAtOnce = 10;
+    var run = start();
+    var first = firstRun(run);
+    run.getResult(Void.class);
+
+    assertThat(lane.steps("revocations")).hasSize(200).doesNotHaveDuplicates();
+    assertThat(stage.history(first).getEvents()).hasSizeLessThan(700);
+  }
+
+  @Test
+  void withdrawsTheBadgesOfAChunkWhoseFirstAnswerWasLost() {
+    lane.rows(500).action = BulkAction.REVOKE;
+    lane.answersLost.set(1);
+    start().getResult(Void.class);
+
+    assertThat(lane.steps("take")).hasSize(2);
+    assertThat(lane.steps("revocations"))
+        .containsExactly("revocations after 0", "revocations after 250");
   }
 
   @Test

@@ -4,7 +4,6 @@ import dev.laurel.domain.award.FailureType;
 import dev.laurel.domain.bulk.BulkAction;
 import dev.laurel.domain.bulk.BulkRunState;
 import dev.laurel.domain.catalog.Origin;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +17,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A list in memory, 500 rows a chunk, and a provider that deals with it in parts. */
-final class FakeLane implements BulkActivities, BulkProviderActivities {
+final class FakeLane implements BulkActivities, HandOverActivities, BulkProviderActivities {
   static final int CHUNK = 500;
 
   final List<String> steps = new ArrayList<>();
@@ -30,6 +29,11 @@ final class FakeLane implements BulkActivities, BulkProviderActivities {
   volatile int rangesAtOnce = 20;
   volatile int lost;
   volatile int callsPerChunk;
+
+  volatile int startedAtOnce = 250;
+
+  /** Handing over waits until somebody opens the gate. */
+  volatile boolean handsOverSlowly;
 
   /** Why nothing is sent at the provider for now; a step there then takes a minute. */
   volatile @Nullable FailureType held;
@@ -110,12 +114,15 @@ final class FakeLane implements BulkActivities, BulkProviderActivities {
   @Override
   public ChunkOutcome revokeRows(UUID run, RowRange range) {
     var outcome = take(range);
+    if (answersLost.getAndDecrement() > 0) {
+      throw new IllegalStateException("the worker died");
+    }
     return new ChunkOutcome(
         outcome.state(),
         outcome.done(),
         0,
         0,
-        outcome.done() > 0 ? List.of(Origin.CREDLY) : List.of());
+        outcome.state() == BulkRunState.RUNNING ? List.of(Origin.CREDLY) : List.of());
   }
 
   private ChunkOutcome take(RowRange range) {
@@ -156,19 +163,24 @@ final class FakeLane implements BulkActivities, BulkProviderActivities {
   }
 
   @Override
-  public synchronized Started startRevocations(UUID run, RowRange range, int after) {
-    steps.add("revocations after " + after);
-    var last = Math.min(after + 250, range.last());
-    return new Started(last, 250, Duration.ofSeconds(5), last == range.last());
+  public Started startRevocations(UUID run, RowRange range, int after) {
+    if (handsOverSlowly) {
+      pass(gate);
+    }
+    synchronized (this) {
+      steps.add("revocations after " + after);
+      var last = Math.min(after + startedAtOnce, range.last());
+      return new Started(last, last - after, last == range.last());
+    }
   }
 
   @Override
   public synchronized Started startLost(UUID run, String inserter, long after) {
     if (lost <= after) {
-      return new Started(after, 0, Duration.ZERO, true);
+      return new Started(after, 0, true);
     }
     steps.add("lost after " + after);
-    return new Started(after + 100, 100, Duration.ofSeconds(1), false);
+    return new Started(after + 100, 100, false);
   }
 
   @Override
