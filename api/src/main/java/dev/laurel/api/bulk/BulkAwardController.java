@@ -55,7 +55,8 @@ class BulkAwardController {
                             description =
                                 "UTF-8 with a header row; columns template, email, firstName,"
                                     + " lastName, name, externalId, issuedOn, expires, evidence"
-                                    + " (URLs separated by blanks)"),
+                                    + " (URLs separated by blanks); or a corrected"
+                                    + " `failures.csv`"),
                     examples =
                         @ExampleObject("email,firstName,lastName\nada@example.org,Ada,Lovelace\n"))
               }))

@@ -55,7 +55,8 @@ class BulkRevocationController {
                         @Schema(
                             type = "string",
                             description =
-                                "UTF-8 with a header row; columns award, template, email"),
+                                "UTF-8 with a header row; columns award, template, email; or a"
+                                    + " corrected `failures.csv`"),
                     examples = @ExampleObject("email\nada@example.org\n"))
               }))
   @ApiResponse(responseCode = "202", description = "Received; Location says where to watch it")

@@ -7,8 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -19,19 +18,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * CSV after RFC 4180 with a header row; any ends of lines. A blank cell is none. Blank lines are
- * passed by.
+ * CSV after RFC 4180 with a header row; any ends of lines. A blank cell is none. Lines of blank
+ * cells only are passed by. A {@link FailuresFile} is a list, too.
  */
 final class CsvRows implements RowSource {
   private static final CSVFormat FORMAT = CSVFormat.RFC4180;
 
-  /** Of what {@code /failures} answers, so that it can be corrected and sent again. */
-  private static final Set<String> PASSED_BY = Set.of("number", "line", "state", "field", "reason");
-
   private final CSVParser parser;
   private final RowBound bound;
   private final Columns columns;
-  private final List<@Nullable String> header;
+  private final List<String> header;
+  private final boolean failures;
   private int line;
 
   /** Which columns there are, and where their cells belong. */
@@ -60,6 +57,7 @@ final class CsvRows implements RowSource {
           "#", "must begin with a header row, such as " + String.join(",", columns.names()));
     }
     header = header(first);
+    failures = header.contains(FailuresFile.GIVEN);
   }
 
   static ApiProblem malformed(long line, String why) {
@@ -69,24 +67,36 @@ final class CsvRows implements RowSource {
         "Line " + line + " cannot be read as CSV: " + why + ". Nothing was kept.");
   }
 
-  private List<@Nullable String> header(CSVRecord record) {
+  private List<String> header(CSVRecord record) {
     var wrong = new ArrayList<FieldError>();
-    var named = new ArrayList<@Nullable String>();
+    var named = new ArrayList<String>();
     for (var cell : record) {
       var name = cell.strip();
-      var known = columns.names().stream().filter(name::equalsIgnoreCase).findFirst().orElse(null);
-      if (known != null && named.contains(known)) {
+      var known =
+          Stream.concat(columns.names().stream(), FailuresFile.COLUMNS.stream())
+              .filter(name::equalsIgnoreCase)
+              .findFirst()
+              .orElse(null);
+      if (known == null) {
+        wrong.add(new FieldError("#/" + cut(name), "is not a column; " + thereAre()));
+      } else if (named.contains(known)) {
         wrong.add(new FieldError("#/" + known, "is there twice"));
-      } else if (known == null && !PASSED_BY.contains(name.toLowerCase(Locale.ROOT))) {
-        wrong.add(
-            new FieldError(
-                "#/" + cut(name),
-                "is not a column; there are "
-                    + String.join(", ", columns.names())
-                    + ", separated by commas"));
+      } else {
+        named.add(known);
       }
-      named.add(known);
     }
+    named.stream()
+        .filter(
+            name -> FailuresFile.COLUMNS.contains(name) && !named.containsAll(FailuresFile.COLUMNS))
+        .forEach(
+            name ->
+                wrong.add(
+                    new FieldError(
+                        "#/" + name,
+                        "is no column of a list by itself, only with all of "
+                            + String.join(", ", FailuresFile.COLUMNS)
+                            + " in a file of failures that is sent again; "
+                            + thereAre())));
     if (wrong.isEmpty() && columns.needed().stream().noneMatch(named::contains)) {
       wrong.add(
           new FieldError(
@@ -96,6 +106,10 @@ final class CsvRows implements RowSource {
       throw ApiProblem.invalid(wrong);
     }
     return named;
+  }
+
+  private String thereAre() {
+    return "there are " + String.join(", ", columns.names()) + ", separated by commas";
   }
 
   private static String cut(String name) {
@@ -109,22 +123,32 @@ final class CsvRows implements RowSource {
       return null;
     }
     var row = JsonNodeFactory.instance.objectNode();
+    String wrong = null;
     for (var n = 0; n < Math.min(record.size(), header.size()); n++) {
       var column = header.get(n);
-      if (column != null && !record.get(n).isBlank()) {
-        columns.put(row, column, record.get(n).strip());
+      var cell =
+          failures ? FailuresFile.plain(record.get(n).strip()).strip() : record.get(n).strip();
+      if (cell.isEmpty()) {
+        continue;
+      }
+      if (column.equals(FailuresFile.GIVEN)) {
+        row.put(column, cell);
+        wrong = FailuresFile.STILL_GIVEN;
+      } else if (!FailuresFile.COLUMNS.contains(column)) {
+        columns.put(row, column, cell);
       }
     }
-    return new SourceRow(
-        line,
-        row,
-        record.size() == header.size()
-            ? null
-            : "has "
-                + record.size()
-                + (record.size() == 1 ? " cell" : " cells")
-                + " where the header row has "
-                + header.size());
+    if (record.size() != header.size()) {
+      // Nobody knows which cell is too many or missing: all of them are kept.
+      row.put(FailuresFile.GIVEN, FailuresFile.line(record.toList()));
+      wrong =
+          "has "
+              + record.size()
+              + (record.size() == 1 ? " cell" : " cells")
+              + " where the header row has "
+              + header.size();
+    }
+    return new SourceRow(line, row, wrong);
   }
 
   /** Null at the end. */
@@ -146,7 +170,7 @@ final class CsvRows implements RowSource {
         throw failed.getCause();
       }
       bound.rowEnds();
-      if (record.size() > 1 || !record.get(0).isBlank()) {
+      if (record.stream().anyMatch(cell -> !cell.isBlank())) {
         return record;
       }
     }

@@ -25,7 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class FailedRows {
   private static final int PAGE = 1000;
-  private static final List<String> ABOUT = List.of("number", "line", "state", "field", "reason");
 
   private final BulkRuns runs;
   private final JsonMapper json;
@@ -105,11 +104,10 @@ class FailedRows {
    * all of these columns, so that a corrected one is sent as it is.
    */
   void write(View run, Writer to) throws IOException {
-    var columns =
-        (run.action() == BulkAction.AWARD ? AwardRows.COLUMNS : RevocationRows.COLUMNS).names();
+    var columns = run.action() == BulkAction.AWARD ? AwardRows.COLUMNS : RevocationRows.COLUMNS;
     var printer = new CSVPrinter(to, CSVFormat.RFC4180);
-    var header = new ArrayList<>(columns);
-    header.addAll(ABOUT);
+    var header = new ArrayList<>(columns.names());
+    header.addAll(FailuresFile.COLUMNS);
     printer.printRecord(header);
     var after = 0L;
     List<FailedRow> page;
@@ -123,17 +121,21 @@ class FailedRows {
     printer.flush();
   }
 
-  private static List<String> cells(View run, List<String> columns, FailureBody failure) {
+  private static List<String> cells(View run, CsvRows.Columns columns, FailureBody failure) {
+    var row = failure.row();
     var cells = new ArrayList<String>();
-    for (var column : columns) {
-      cells.add(cell(run, column, failure.row()));
+    for (var column : columns.names()) {
+      cells.add(cell(run, column, row));
     }
     cells.add(String.valueOf(failure.number()));
     cells.add(String.valueOf(failure.line()));
     cells.add(failure.state());
+    cells.add(failure.type());
     cells.add(failure.field() == null ? "" : failure.field());
     cells.add(failure.reason());
-    return cells;
+    var invalid = failure.state().equals(BulkRowState.INVALID.word());
+    cells.add(invalid && row != null ? FailuresFile.given(row, columns) : "");
+    return cells.stream().map(FailuresFile::safe).toList();
   }
 
   /** Of a row that names no template it is the list's: what is sent again needs it no more. */
@@ -141,16 +143,9 @@ class FailedRows {
     if (row == null || !row.isObject()) {
       return "";
     }
-    var value = row.path(column);
-    if (value.isMissingNode()) {
-      value = row.path("learner").path(column);
-    }
-    if (value.isMissingNode() && column.equals("template") && run.template() != null) {
-      return row.has("award") ? "" : run.template().toString();
-    }
-    if (value.isArray()) {
-      return String.join(" ", value.valueStream().map(url -> url.asString("")).toList());
-    }
-    return value.isValueNode() ? value.asString("") : "";
+    var listed = column.equals("template") && !row.has("template") && !row.has("award");
+    return listed && run.template() != null
+        ? run.template().toString()
+        : FailuresFile.cell(row, column);
   }
 }

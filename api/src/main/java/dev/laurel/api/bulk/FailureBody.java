@@ -16,6 +16,7 @@ record FailureBody(
     @Schema(description = "What is wrong, and what would be right") String reason,
     @Schema(
             description =
-                "What it says, in the shape of JSON, to be corrected and sent again; absent if it"
-                    + " is larger than 64 KB, and 30 days after the end of the run")
+                "What it says, in the shape of JSON, to be corrected and sent again; `given` is a"
+                    + " line of CSV as it was, if it has more or fewer cells than columns. Absent"
+                    + " if it is larger than 64 KB, and 30 days after the end of the run")
         @Nullable JsonNode row) {}

@@ -72,7 +72,11 @@ class FailureController {
   @ApiResponse(
       responseCode = "200",
       description =
-          "All of them, with the columns of a list first: corrected, it can be sent again as it is",
+          "All of them, with the columns of a list first, then number, line, state, type, field,"
+              + " reason and given (what has no place in the columns): corrected, and `given`"
+              + " emptied, it can be sent again as it is. A cell that a spreadsheet would"
+              + " calculate (it begins with = + - @ or a tab) has an apostrophe before it, which is"
+              + " taken away again when the file is sent",
       content =
           @Content(
               mediaType = ListFormat.CSV_TYPE,

@@ -78,7 +78,7 @@ class BulkAwardsOverHttpTest {
   }
 
   @Test
-  void takesCsvWithAByteOrderMarkAndAnyEndsOfLinesAndBlankLines() {
+  void takesCsvWithAByteOrderMarkAndAnyEndsOfLinesAndLinesOfBlankCells() {
     var posted =
         post(
             CSV,
@@ -87,7 +87,7 @@ class BulkAwardsOverHttpTest {
                 + "josé@example.org,José\r\n"
                 + "b@example.org,\"two\r\n"
                 + "lines\"\r\n"
-                + "c@example.org,C");
+                + "c@example.org,C\r\n,\r\n , \r\n");
 
     assertThat(posted.status()).as(posted.text()).isEqualTo(202);
     assertThat(posted.json().path("state").asString()).isEqualTo("validated");

@@ -7,6 +7,7 @@ import dev.laurel.api.award.AwardStage;
 import dev.laurel.store.bulk.BulkRetention;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,12 +91,12 @@ class BulkFailuresOverHttpTest {
         .hasSize(3)
         .startsWith(
             "template,email,firstName,lastName,name,externalId,issuedOn,expires,evidence,number,"
-                + "line,state,field,reason",
+                + "line,state,type,field,reason,given",
             stage.hosted
                 + ",no address,,,\"Lovelace, \"\"Ada\"\"\",,2026-01-02,,https://e.org/1"
-                + " https://e.org/2,1,2,invalid,email,must be an email address such as"
-                + " ada@example.org");
-    assertThat(csv.text()).contains(",2,3,refused,template,");
+                + " https://e.org/2,1,2,invalid,invalid,email,must be an email address such as"
+                + " ada@example.org,");
+    assertThat(csv.text()).contains(",2,3,refused,template_inactive,template,");
     var accepted = stage.api.send("GET", run + "/failures", AwardStage.VIEWER, null, "Accept", CSV);
     assertThat(accepted.text()).isEqualTo(csv.text());
 
@@ -118,6 +119,102 @@ class BulkFailuresOverHttpTest {
     assertThat(row)
         .containsEntry("full_name", "Lovelace, \"Ada\"")
         .containsEntry("evidence", "https://e.org/1\nhttps://e.org/2");
+  }
+
+  @Test
+  void refusesRowsWhoseCellsCannotBeToldApartUntilTheyAreCorrected() {
+    var run =
+        post(
+            CSV,
+            "email,firstName,lastName\n"
+                + "x@example.org,Ada,Lovelace, Countess\n"
+                + "y@example.org,Hopper\n"
+                + "z@example.org,Z,Z\n");
+
+    var first = csv(run);
+    var again = post(CSV, first);
+    var second = csv(again);
+
+    assertThat(first.lines().skip(1))
+        .containsExactly(
+            stage.hosted
+                + ",x@example.org,Ada,Lovelace,,,,,,1,2,invalid,invalid,,has 4 cells where the"
+                + " header row has 3,\"x@example.org,Ada,Lovelace, Countess\"",
+            stage.hosted
+                + ",y@example.org,Hopper,,,,,,,2,3,invalid,invalid,,has 2 cells where the header"
+                + " row has 3,\"y@example.org,Hopper\"");
+    assertThat(rows(again)).isEqualTo("2 invalid of 2");
+    assertThat(second.lines().skip(1))
+        .allMatch(line -> line.contains("has a cell `given`, which says what had no place"));
+    assertThat(second)
+        .as("however often it is sent, all that was given is there")
+        .contains(",\"x@example.org,Ada,Lovelace, Countess\"")
+        .contains(",\"y@example.org,Hopper\"");
+
+    var corrected =
+        second
+            .replace(",\"x@example.org,Ada,Lovelace, Countess\"", ",")
+            .replace(",\"y@example.org,Hopper\"", ",")
+            .replace("Ada,Lovelace,", "Ada,\"Lovelace, Countess\",");
+    assertThat(rows(post(CSV, corrected))).isEqualTo("0 invalid of 2");
+  }
+
+  @Test
+  void keepsWhatARowOfJsonSaysThatHasNoColumn() {
+    var run =
+        post(
+            "application/json",
+            "[{\"learner\": {\"email\": \"a@b.c\"}, \"claimCode\": \"abc\"},"
+                + " {\"learner\": {\"email\": \"nobody\", \"name\": null}}]");
+
+    var lines = csv(run).lines().toList();
+
+    assertThat(lines.get(1))
+        .endsWith(
+            "\"{\"\"learner\"\":{\"\"email\"\":\"\"a@b.c\"\"},\"\"claimCode\"\":\"\"abc\"\"}\"");
+    assertThat(lines.get(2)).as("its cells say everything").endsWith("ada@example.org,");
+    assertThat(rows(post(CSV, csv(run)))).isEqualTo("2 invalid of 2");
+  }
+
+  @Test
+  void givesNoCellThatASpreadsheetWouldCalculateAndReadsItBackAsItWas() {
+    var names = List.of("=HYPERLINK(1)", "+49", "-1", "@home", "'=quoted", "'tis", "O'Hara");
+    var list = new StringBuilder("email,name\n");
+    names.forEach(name -> list.append("no address,\"").append(name).append("\"\n"));
+    var run = post(CSV, list.toString());
+
+    var csv = csv(run);
+    var again = post(CSV, csv.replace("no address", "a@b.c"));
+
+    assertThat(csv)
+        .contains(",'=HYPERLINK(1),", ",'+49,", ",'-1,", ",'@home,", ",''=quoted,")
+        .contains(",'tis,", ",O'Hara,");
+    assertThat(
+            stage
+                .jdbc()
+                .sql(
+                    "SELECT r.full_name FROM bulk_row r JOIN bulk_run b ON b.id = r.bulk_id"
+                        + " WHERE b.uuid = ? ORDER BY r.number")
+                .param(again.substring(again.lastIndexOf('/') + 1))
+                .query(String.class)
+                .list())
+        .isEqualTo(names);
+  }
+
+  @Test
+  void takesTheColumnsOfFailuresTogetherOnly() {
+    var posted =
+        stage.api.send(
+            "POST",
+            "/v1/bulk-awards?template=" + stage.hosted,
+            AwardStage.OPERATOR,
+            "email,number,state\na@b.c,1,Ohio\n",
+            "Content-Type",
+            CSV);
+    assertThat(posted.status()).isEqualTo(422);
+    assertThat(
+            posted.json().path("errors").valueStream().map(one -> one.path("pointer").asString()))
+        .containsExactly("#/number", "#/state");
   }
 
   @Test
@@ -166,7 +263,9 @@ class BulkFailuresOverHttpTest {
     assertThat(items.get(1).path("type").asString()).isEqualTo("template_inactive");
     assertThat(items.get(1).has("row")).isFalse();
     var csv = stage.api.get(run + "/failures.csv", AwardStage.VIEWER);
-    assertThat(csv.text()).contains(",2,3,refused,template,").doesNotContain("b@b.c");
+    assertThat(csv.text())
+        .contains(",2,3,refused,template_inactive,template,")
+        .doesNotContain("b@b.c");
   }
 
   @Test
@@ -188,6 +287,15 @@ class BulkFailuresOverHttpTest {
             type);
     assertThat(posted.status()).as(posted.text()).isEqualTo(202);
     return posted.header("Location");
+  }
+
+  private String csv(String run) {
+    return stage.api.get(run + "/failures.csv", AwardStage.VIEWER).text();
+  }
+
+  private String rows(String run) {
+    var rows = stage.api.get(run, AwardStage.VIEWER).json().path("rows");
+    return rows.path("invalid").asInt() + " invalid of " + rows.path("total").asInt();
   }
 
   private void refuse(String run, int number, String word) {

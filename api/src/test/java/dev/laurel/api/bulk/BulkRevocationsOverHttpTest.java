@@ -60,8 +60,20 @@ class BulkRevocationsOverHttpTest {
     assertThat(rows.get(3)).containsEntry("field", "email");
     assertThat(rows.get(4)).containsEntry("field", "template");
     var csv = stage.api.get(posted.header("Location") + "/failures.csv", AwardStage.VIEWER);
-    assertThat(csv.text()).startsWith("award,template,email,number,line,state,field,reason");
+    assertThat(csv.text())
+        .startsWith("award,template,email,number,line,state,type,field,reason,given");
     assertThat(csv.text().lines().count()).isEqualTo(4);
+  }
+
+  @Test
+  void doesNotPassAReasonByThatARowSeemsToGive() {
+    var posted = post(WHY, "text/csv", "award,reason\n" + award + ",cheated\n");
+    assertThat(posted.status()).isEqualTo(422);
+    var error = posted.json().path("errors").get(0);
+    assertThat(error.path("pointer").asString()).isEqualTo("#/reason");
+    assertThat(error.path("detail").asString())
+        .startsWith("is no column of a list by itself")
+        .endsWith("there are award, template, email, separated by commas");
   }
 
   @Test
