@@ -77,6 +77,20 @@ class BulkRevocationsOverHttpTest {
   }
 
   @Test
+  void saysInTheAuditWhoSentTheListAndWhy() {
+    var run = post(WHY, "text/csv", "award\n" + award + "\n").header("Location");
+    var audit = stage.api.get(run + "/audit", AwardStage.VIEWER).json().path("items");
+    assertThat(audit.size()).isEqualTo(1);
+    assertThat(audit.get(0).path("action").asString()).isEqualTo("bulk_revoke");
+    assertThat(audit.get(0).path("reason").asString()).isEqualTo("exam withdrawn");
+    assertThat(audit.get(0).path("actor").asString()).isEqualTo(AwardStage.OPERATOR);
+
+    var dry = post(WHY + "&dryRun=true", "text/csv", "award\n" + award + "\n").header("Location");
+    assertThat(stage.api.get(dry + "/audit", AwardStage.VIEWER).json().path("items").isEmpty())
+        .isTrue();
+  }
+
+  @Test
   void leavesAwardsOutThatTakeTooLongToBeCounted() {
     var run = post(WHY, "text/csv", "award\n" + award + "\n").header("Location");
     assertThat(stage.api.get(run, AwardStage.VIEWER).json().path("awards").toString())

@@ -3,10 +3,12 @@ package dev.laurel.store.bulk;
 import dev.laurel.domain.bulk.BulkRowState;
 import dev.laurel.store.Transactions;
 import dev.laurel.store.UtcTime;
+import dev.laurel.store.award.OperatorAudit;
 import dev.laurel.store.bulk.BulkSteps.Range;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +33,13 @@ class JdbcBulkIntake implements BulkIntake {
        WHERE id = :id AND state = 'receiving'
       """;
 
+  /** Of one that takes badges back; awarding is no operator's action. */
+  private static final String OPERATORS =
+      """
+      SELECT system_id, uuid, actor, reason FROM bulk_run
+       WHERE id = :id AND action = 'revoke' AND NOT dry_run
+      """;
+
   private static final String DISCARD =
       """
       UPDATE bulk_run SET state = 'discarded', idempotency_key = NULL
@@ -50,10 +59,17 @@ class JdbcBulkIntake implements BulkIntake {
   private final RunOpening opening;
   private final BulkRowInsert rows;
   private final ForeseenRefusals foreseen;
+  private final OperatorAudit audit;
   private final Transactions transactions;
   private final Clock clock;
 
-  JdbcBulkIntake(JdbcClient jdbc, JdbcTemplate template, Transactions transactions, Clock clock) {
+  JdbcBulkIntake(
+      JdbcClient jdbc,
+      JdbcTemplate template,
+      OperatorAudit audit,
+      Transactions transactions,
+      Clock clock) {
+    this.audit = audit;
     this.jdbc = jdbc;
     this.opening = new RunOpening(jdbc, clock);
     this.rows = new BulkRowInsert(template);
@@ -95,13 +111,31 @@ class JdbcBulkIntake implements BulkIntake {
 
   @Override
   public void complete(Receiving run, @Nullable String mac) {
-    mustBeReceiving(
-        run,
-        jdbc.sql(COMPLETE)
-            .param("id", run.id())
-            .param("mac", mac)
-            .param("now", UtcTime.of(clock.instant()))
-            .update());
+    transactions.run(
+        () -> {
+          mustBeReceiving(
+              run,
+              jdbc.sql(COMPLETE)
+                  .param("id", run.id())
+                  .param("mac", mac)
+                  .param("now", UtcTime.of(clock.instant()))
+                  .update());
+          audit(run);
+        });
+  }
+
+  private void audit(Receiving run) {
+    jdbc.sql(OPERATORS)
+        .param("id", run.id())
+        .query(
+            (row, n) ->
+                audit.record(
+                    row.getLong("system_id"),
+                    "bulk_revoke",
+                    row.getString("uuid"),
+                    row.getString("actor"),
+                    Objects.requireNonNullElse(row.getString("reason"), "")))
+        .list();
   }
 
   private static void mustBeReceiving(Receiving run, int changed) {

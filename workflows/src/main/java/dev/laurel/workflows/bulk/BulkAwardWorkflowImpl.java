@@ -160,6 +160,7 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
     var provider = steps().at(origin);
     var row = begun.row();
     var over = false;
+    tally.sending(begun, begun.left());
     while (!over) {
       if (leaving) {
         carriedOn.add(begun.from(row));
@@ -169,6 +170,7 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
       tally.add(origin, dealt);
       row = dealt.row();
       over = dealt.over();
+      tally.sending(begun, over ? 0 : begun.from(row).left());
       if (dealt.held() != null) {
         Pause.of(LOOK_AGAIN, "Wait for " + origin.word(), () -> leaving);
       }
@@ -177,8 +179,12 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
 
   private void startRevocations(UUID run, Withdrawing begun) {
     var left = begun;
+    tally.withdrawing(begun, left.left());
     while (!leaving) {
       var started = steps().handingOver.startRevocations(run, left.rows(), left.row());
+      tally.add(started);
+      tally.withdrawing(
+          begun, started.over() ? 0 : left.rows().last() - Math.toIntExact(started.cursor()));
       if (started.over()) {
         return;
       }
@@ -190,6 +196,7 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
   private void startLost(UUID run) {
     while (lost != null && !leaving) {
       var started = steps().handingOver.startLost(run, inserter, lost);
+      tally.add(started);
       lost = started.over() ? null : started.cursor();
     }
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
   private final long began = Workflow.currentTimeMillis();
   private final Map<Origin, FailureType> held = new EnumMap<>(Origin.class);
+  private final OnTheWay onTheWay = new OnTheWay();
   private @Nullable BulkPlan plan;
   private long doneSince;
   private long existingSince;
@@ -64,6 +65,25 @@ final class Tally {
     show();
   }
 
+  /**
+   * @param left of these rows; 0 once they are over
+   */
+  void sending(AtProvider begun, int left) {
+    onTheWay.sending(begun, left);
+    show();
+  }
+
+  /** As {@link #sending}. */
+  void withdrawing(Withdrawing begun, int left) {
+    onTheWay.withdrawing(begun, left);
+    show();
+  }
+
+  void add(HandOverActivities.Started started) {
+    handedOver += started.started();
+    show();
+  }
+
   private void show() {
     if (plan != null) {
       Workflow.setCurrentDetails(words(plan));
@@ -96,7 +116,14 @@ final class Tally {
     if (now.running() && waiting > 0) {
       words.append(pace(waiting));
     }
-    if (parked + handedOver > 0) {
+    words.append(onTheWay.words());
+    if (!awards && handedOver > 0) {
+      words.append(
+          String.format(
+              Locale.ROOT,
+              " Withdrawing %,d badges at their provider went on in workflows of their own.",
+              handedOver));
+    } else if (parked + handedOver > 0) {
       words.append(
           String.format(
               Locale.ROOT,

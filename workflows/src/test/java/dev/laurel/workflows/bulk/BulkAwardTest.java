@@ -164,12 +164,13 @@ class BulkAwardTest {
     stage.pass(Duration.ofMinutes(3));
     assertThat(lane.steps("take")).hasSize(4);
     assertThat(lane.state).isEqualTo(BulkRunState.RUNNING);
+    assertThat(stage.details(run)).contains("Up to 2,000 of them are still to reach credly.");
 
     lane.held = null;
     run.getResult(Void.class);
 
     assertThat(lane.steps("issue")).hasSize(10).doesNotHaveDuplicates();
-    assertThat(stage.details(run)).doesNotContain("Waits");
+    assertThat(stage.details(run)).doesNotContain("Waits", "still to reach");
     stage.keep(firstRun(run), "bulk/held");
   }
 
@@ -233,9 +234,15 @@ class BulkAwardTest {
 
     Stage.until(() -> lane.steps("take").size() == 3);
     assertThat(lane.steps("revocations")).isEmpty();
+    Stage.until(
+        () ->
+            stage.details(run).contains("badges of up to 1,500 of them are still to be withdrawn"));
 
     lane.gate.countDown();
     run.getResult(Void.class);
+    assertThat(stage.details(run))
+        .contains("Withdrawing 1,500 badges at their provider went on in workflows of their own.")
+        .doesNotContain("still to be withdrawn");
     assertThat(lane.steps("revocations")).hasSize(6).doesNotHaveDuplicates();
   }
 
