@@ -78,7 +78,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * One system with one template at one provider: the real workflows, activities, database and HTTP,
- * on Temporal's time-skipping test server whose clock everything reads.
+ * on Temporal's time-skipping test server whose clock everything reads, the provider, too.
  */
 public final class AwardRig implements AutoCloseable {
   public static final ProviderRules RULES =
@@ -118,6 +118,9 @@ public final class AwardRig implements AutoCloseable {
             attributes.registerSearchAttribute(
                 key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
     temporal = TestWorkflowEnvironment.newInstance(attributes.build());
+    if (provider instanceof AccredibleFake accredible) {
+      accredible.time(clock());
+    }
     store = store();
     jdbc = store.getBean(JdbcClient.class);
     seed();

@@ -93,7 +93,7 @@ class WithdrawalTest {
     rig.ends(AwardRun.awardId(credential));
     rig.provider.faults().always(Operation.WITHDRAW, Fault.status(503));
     rig.revoke(credential);
-    rig.temporal.sleep(Duration.ofHours(2));
+    rig.temporal.sleep(Duration.ofHours(26));
     rig.until(credential, "state", "needs_attention");
     assertThat(rig.value(credential, "step")).isEqualTo("revoke");
     // when

@@ -1,6 +1,7 @@
 package dev.laurel.fakes.provider;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -26,6 +27,7 @@ final class AccredibleApi implements Api {
   private boolean expiredRecordsDeny = true;
   private boolean expiryBeforeIssueTaken = true;
   private volatile boolean groupSearchOffered = true;
+  private volatile InstantSource time = InstantSource.system();
 
   @Override
   public Operation operation(Call call) {
@@ -155,7 +157,7 @@ final class AccredibleApi implements Api {
                 name,
                 "created",
                 asked.path("approve").asBoolean(true) && takeCredit(),
-                issued == null ? LocalDate.now(ZoneOffset.UTC).toString() : issued,
+                issued == null ? today().toString() : issued,
                 Json.text(asked.path("expired_on")),
                 asked
                     .path("evidence_items")
@@ -223,10 +225,14 @@ final class AccredibleApi implements Api {
     }
   }
 
-  static boolean expired(FakeBadge badge) {
+  private LocalDate today() {
+    return LocalDate.ofInstant(time.instant(), ZoneOffset.UTC);
+  }
+
+  private boolean expired(FakeBadge badge) {
     return Optional.ofNullable(badge.expires())
         .map(LocalDate::parse)
-        .filter(LocalDate.now(ZoneOffset.UTC)::isAfter)
+        .filter(today()::isAfter)
         .isPresent();
   }
 
@@ -295,7 +301,7 @@ final class AccredibleApi implements Api {
 
   synchronized void expireByHand(String record) {
     var badge = held(record);
-    keep(badge.dated(badge.issued(), LocalDate.now(ZoneOffset.UTC).minusDays(3).toString()));
+    keep(badge.dated(badge.issued(), today().minusDays(3).toString()));
   }
 
   synchronized FakeBadge issueByHand(String group, String email) {
@@ -309,7 +315,7 @@ final class AccredibleApi implements Api {
             "Issued by hand",
             "created",
             true,
-            LocalDate.now(ZoneOffset.UTC).toString(),
+            today().toString(),
             null,
             List.of()));
   }
@@ -320,6 +326,10 @@ final class AccredibleApi implements Api {
 
   void silentAbout(String email) {
     silentAbout.add(email);
+  }
+
+  void time(InstantSource time) {
+    this.time = time;
   }
 
   void searchLag(Duration lag) {

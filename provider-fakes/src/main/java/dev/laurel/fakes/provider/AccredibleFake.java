@@ -2,6 +2,7 @@ package dev.laurel.fakes.provider;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Accredible on a loopback port: one issuer. */
@@ -22,6 +23,11 @@ public final class AccredibleFake implements ProviderFake {
   /** On this address and port; 0 takes a free one. */
   public static AccredibleFake start(String address, int port) {
     return new AccredibleFake(address, port);
+  }
+
+  /** What time it is there, for those whose own time is not the machine's. */
+  public void time(InstantSource time) {
+    api.time(time);
   }
 
   /** How long a new or changed record stays as it was in the search. None unless told. */
