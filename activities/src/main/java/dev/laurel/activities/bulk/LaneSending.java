@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,7 +108,7 @@ final class LaneSending {
     }
   }
 
-  /** What the database could not keep is left to the next call, and all that comes after it. */
+  /** What the database had no intent for is left to the next call, and all that comes after it. */
   Sent send(List<Request> requests) {
     var last = 0;
     var over = true;
@@ -135,7 +136,7 @@ final class LaneSending {
   private boolean dealt(Request request, Executor threads) {
     var account = request.items().getFirst().work().account();
     if (account == null) {
-      settle(request); // Parked without a call.
+      settle(request, () -> false); // Parked without a call.
       return true;
     }
     if (account.paused() || unauthorized.contains(account.uuid())) {
@@ -148,7 +149,8 @@ final class LaneSending {
             threads.execute(
                 () ->
                     mine.use(
-                        () -> ProviderActivitiesImpl.heartbeat(activity), () -> settle(request))));
+                        () -> ProviderActivitiesImpl.heartbeat(activity),
+                        () -> settle(request, mine::called))));
     begun |= place.isPresent();
     if (!begun && !stopping) {
       // One that was begun would show that the account is only busy.
@@ -188,7 +190,7 @@ final class LaneSending {
   }
 
   /** Whatever goes wrong here, an award's own workflow finds out what was sent. */
-  private void settle(Request request) {
+  private void settle(Request request, BooleanSupplier called) {
     var items = request.items();
     try {
       var tried = tries.send(items.stream().map(Item::work).toList());
@@ -197,8 +199,8 @@ final class LaneSending {
       pause(items, Objects.requireNonNullElse(waitsItsTurn.getNextRetryDelay(), ASK_AGAIN));
       toBeHandedOver(items);
     } catch (RuntimeException failed) {
-      if (away(failed)) {
-        notKept(items, failed);
+      if (away(failed) && !called.getAsBoolean()) {
+        notSent(items, failed);
         return;
       }
       if (!(failed instanceof ActivityCompletionException)) {
@@ -236,10 +238,11 @@ final class LaneSending {
   }
 
   /**
-   * Either nothing was sent, and the rows are as they were, or their intents are in their rows: the
-   * next call reads them again and tells which.
+   * The next call reads the rows again and sends them. What was called for is not for it to judge:
+   * it has nothing but the rows, and a database that was away may come back without the last of
+   * them, the intent.
    */
-  private synchronized void notKept(List<Item> items, RuntimeException failed) {
+  private synchronized void notSent(List<Item> items, RuntimeException failed) {
     log.warn("{} awards wait for the database: {}", items.size(), failed.getMessage());
     firstUnsettled = Math.min(firstUnsettled, items.getFirst().number());
   }

@@ -11,8 +11,8 @@ import java.time.Duration;
  */
 public record LaneSettings(Duration oneCall, Patience patience) {
 
-  /** Steps of a minute. */
+  /** Steps of twenty seconds: whoever gets nothing sent gives its slot to other lists. */
   public static LaneSettings of(Patience patience) {
-    return new LaneSettings(Duration.ofMinutes(1), patience);
+    return new LaneSettings(Duration.ofSeconds(20), patience);
   }
 }

@@ -53,12 +53,11 @@ final class AccredibleBatch {
     return results;
   }
 
-  /** Of a 422: none was made, unless an entry holds a record all the same. */
+  /** Of a 422: none was made, unless an entry says otherwise. */
   static Map<UUID, BatchResult> refused(byte[] answer, Collection<UUID> ordered, Instant now) {
     var read = read(answer);
-    var made =
-        read != null && read.path(RESULTS).valueStream().anyMatch(one -> record(one) != null);
-    return made
+    var told = read != null && read.path(RESULTS).valueStream().anyMatch(one -> !refused(one));
+    return told
         ? results(read, ordered, now)
         : ordered.stream()
             .collect(Collectors.toMap(Function.identity(), one -> new BatchResult.Declined()));
@@ -123,7 +122,7 @@ final class AccredibleBatch {
         return Set.of();
       }
       var record = record(entry);
-      if (record != null && !names(record, ordered.get(place))) {
+      if (record != null && !names(record, ordered.get(place), indexed(entry))) {
         return Set.of();
       }
       if (record == null && refused(entry)) {
@@ -134,13 +133,16 @@ final class AccredibleBatch {
   }
 
   private static int place(JsonNode entry, int otherwise) {
-    var index = entry.path("index");
-    return index.isMissingNode() || index.isNull() ? otherwise : index.asInt(Integer.MAX_VALUE);
+    return indexed(entry) ? entry.path("index").asInt(Integer.MAX_VALUE) : otherwise;
   }
 
-  /** One that names nobody is nobody's, and out of place nowhere. */
-  private static boolean names(JsonNode record, UUID award) {
+  private static boolean indexed(JsonNode entry) {
+    return !entry.path("index").isMissingNode() && !entry.path("index").isNull();
+  }
+
+  /** One that names nobody may be anybody's, unless it says which order it answers. */
+  private static boolean names(JsonNode record, UUID award, boolean indexed) {
     var owner = AccredibleJson.owner(record);
-    return owner == null || owner.equals(award.toString());
+    return owner == null ? indexed : owner.equals(award.toString());
   }
 }

@@ -13,6 +13,7 @@ public final class LanePlace {
   private final Runnable leave;
   private final AtomicBoolean left = new AtomicBoolean();
   private volatile Runnable beforeEachCall = () -> {};
+  private volatile boolean called;
 
   LanePlace(Runnable leave) {
     this.leave = leave;
@@ -47,7 +48,16 @@ public final class LanePlace {
     }
   }
 
+  /**
+   * Whether a call may have gone out: what came of it is known to this process only, until it is
+   * kept.
+   */
+  public boolean called() {
+    return called;
+  }
+
   void beforeCall() {
     beforeEachCall.run();
+    called = true;
   }
 }

@@ -108,6 +108,11 @@ public final class AwardRig implements AutoCloseable {
   /** So many of a list's next stamps find no database. */
   public final AtomicInteger lostStamps = new AtomicInteger();
 
+  /**
+   * So many of a list's next answers find no database, which comes back without what it was sent.
+   */
+  public final AtomicInteger lostAnswers = new AtomicInteger();
+
   private AwardRig(Origin origin, ProviderFake provider, ProviderSettings.Breaker breaker) {
     this.origin = origin;
     this.breaker = breaker;
@@ -358,8 +363,8 @@ public final class AwardRig implements AutoCloseable {
         new BulkProviderActivitiesImpl(
             batches,
             new FirstTries(
-                losingStamps(ProviderWork.class, work),
-                losingStamps(ProviderSends.class, store.getBean(ProviderSends.class)),
+                away(ProviderWork.class, work),
+                away(ProviderSends.class, store.getBean(ProviderSends.class)),
                 clients::of,
                 secrets(),
                 RULES,
@@ -378,7 +383,7 @@ public final class AwardRig implements AutoCloseable {
         };
   }
 
-  private <T> T losingStamps(Class<T> type, T real) {
+  private <T> T away(Class<T> type, T real) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
@@ -387,8 +392,19 @@ public final class AwardRig implements AutoCloseable {
               if (method.getName().equals("stamp") && lostStamps.getAndDecrement() > 0) {
                 throw new CannotCreateTransactionException("the database is away");
               }
+              if (method.getName().equals("issued") && lostAnswers.getAndDecrement() > 0) {
+                forgetIntents();
+                throw new CannotCreateTransactionException("the database is away");
+              }
               return method.invoke(real, given);
             }));
+  }
+
+  private void forgetIntents() {
+    jdbc.sql(
+            "UPDATE credential SET intent = 0, send_record = 'none', state = 'accepted',"
+                + " sent_at = NULL WHERE external_id IS NULL")
+        .update();
   }
 
   private AccountActivitiesImpl account(ProviderClients clients) {

@@ -147,6 +147,22 @@ class BulkLaneTest {
 
   @ParameterizedTest
   @EnumSource(names = {"CREDLY", "ACCREDIBLE"})
+  void looksUpWhatWasSentThoughTheDatabaseComesBackWithoutKnowingOfIt(Origin origin) {
+    // given
+    at(origin);
+    rig.lostAnswers.set(1);
+    // when
+    var run = award(people(10));
+    // then
+    rig.eventually(() -> issued(run) == 10);
+    assertThat(rig.provider.requests(Operation.FIND)).isPositive();
+    assertThat(rig.provider.requests(Operation.ISSUE) + rig.provider.requests(Operation.ISSUE_ALL))
+        .isEqualTo(origin == Origin.CREDLY ? 10 : 1);
+    assertThat(rig.provider.badges()).hasSize(10);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CREDLY", "ACCREDIBLE"})
   void looksUpEverythingOfAListFromBeforeTheDatabaseWasRestored(Origin origin) {
     at(origin);
     var people = people(20);

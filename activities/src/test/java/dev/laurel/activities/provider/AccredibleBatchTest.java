@@ -105,6 +105,18 @@ class AccredibleBatchTest {
   }
 
   @Test
+  void isInDoubtWhoWasDeclinedIfARecordMayBeAnybodys() {
+    answered(207, "{\"id\":\"77\",\"approve\":true}", REFUSAL, made(CY));
+    assertThat(outcomes()).containsExactly("unclear", "unclear", "issued");
+  }
+
+  @Test
+  void isInDoubtAboutEntriesOfA422ThatAreNoRefusal() {
+    answered(422, REFUSAL, "{}", REFUSAL);
+    assertThat(outcomes()).containsExactly("declined", "unclear", "declined");
+  }
+
+  @Test
   void isInDoubtAboutEntriesThatAreNeitherARecordNorARefusal() {
     answered(200, "{}", "null", "{\"id\":\"77\"}");
     assertThat(outcomes()).containsExactly("unclear", "unclear", "unclear");

@@ -40,7 +40,8 @@ class JdbcProviderBatches implements ProviderBatches {
       """
       SELECT c.id, c.uuid, s.slug, t.origin
         FROM bulk_run l
-        JOIN credential c ON c.bulk_id = l.id AND c.state = 'accepted'
+        JOIN credential c FORCE INDEX (credential_of_bulk)
+          ON c.bulk_id = l.id AND c.state = 'accepted'
         JOIN template t ON t.id = c.template_id
         JOIN `system` s ON s.id = c.system_id
        WHERE l.uuid = :run AND c.id > :after AND c.inserted_by_run <> :temporalRun

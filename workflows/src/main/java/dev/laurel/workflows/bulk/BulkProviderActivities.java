@@ -13,7 +13,7 @@ public interface BulkProviderActivities {
 
   /**
    * Has the provider issue the badges of these rows' awards, in the order of the rows, as far as
-   * about a minute and the account's limits let it come: single awards go first.
+   * about twenty seconds and the account's limits let it come: single awards go first.
    *
    * <p>Each award is tried once, and only by the first attempt of this activity; whatever does not
    * succeed then, all that is left when an earlier attempt was lost, and all there is of a list
