@@ -8,6 +8,7 @@ import dev.laurel.workflows.award.RevokeWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowServiceException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -79,6 +80,7 @@ final class HandingOver {
         places.acquireUninterruptibly();
         threads.execute(
             () -> {
+              var asked = System.nanoTime();
               try {
                 start.accept(run);
               } catch (WorkflowExecutionAlreadyStarted open) {
@@ -86,6 +88,7 @@ final class HandingOver {
               } catch (WorkflowServiceException away) {
                 log.warn("{} has to wait for the sweep: {}", run.credential(), away.getMessage());
               } finally {
+                rate.took(Duration.ofNanos(System.nanoTime() - asked));
                 places.release();
               }
             });

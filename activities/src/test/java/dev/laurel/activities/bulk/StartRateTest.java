@@ -52,6 +52,16 @@ class StartRateTest {
   }
 
   @Test
+  void leavesTemporalTimeWhereItIsSlow() {
+    start("acme", 2);
+    rate.took(Duration.ofMillis(200));
+    var began = System.nanoTime();
+    start("acme", 1);
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .isBetween(Duration.ofMillis(550), Duration.ofSeconds(5));
+  }
+
+  @Test
   void letsAProcessStop() {
     Thread.currentThread().interrupt();
     start("acme", 1);
