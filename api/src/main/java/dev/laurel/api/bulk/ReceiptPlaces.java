@@ -6,11 +6,11 @@ import java.util.Map;
 
 /**
  * How many lists are received at once: each holds a batch and takes the database's time. No system
- * has more than a quarter of the places, so that slow uploads of one do not stop the others.
+ * has more than half of the places, so that slow uploads of one do not stop the others.
  */
 final class ReceiptPlaces {
   private static final int MOST = 8;
-  private static final int MOST_OF_A_SYSTEM = 2;
+  private static final int MOST_OF_A_SYSTEM = 4;
 
   private final Map<Long, Integer> bySystem = new HashMap<>();
   private int taken;

@@ -47,20 +47,22 @@ class BulkUploadsTest {
   @Test
   void leavesPlacesToOtherSystemsWhileTheUploadsOfOneTakeTheirTime() throws IOException {
     try (var one = new Socket("127.0.0.1", stage.api.port());
-        var two = new Socket("127.0.0.1", stage.api.port())) {
-      for (var slow : List.of(one, two)) {
+        var two = new Socket("127.0.0.1", stage.api.port());
+        var three = new Socket("127.0.0.1", stage.api.port());
+        var four = new Socket("127.0.0.1", stage.api.port())) {
+      for (var slow : List.of(one, two, three, four)) {
         slow.getOutputStream().write(bytes(head("Content-Length: 100000") + "email\n"));
       }
-      eventually(() -> count("SELECT COUNT(*) FROM bulk_run WHERE state = 'receiving'") == 2);
+      eventually(() -> count("SELECT COUNT(*) FROM bulk_run WHERE state = 'receiving'") == 4);
 
-      var third = post(rows(20_000).substring(0, 200_000));
+      var fifth = post(rows(20_000).substring(0, 200_000));
       var elsewhere =
           stage.api.send(
               "POST", "/v1/bulk-awards", AwardStage.STRANGER, rows(1), "Content-Type", CSV);
 
-      assertThat(third.status()).as(third.text()).isEqualTo(503);
-      assertThat(third.header("Retry-After")).isEqualTo("5");
-      assertThat(third.json().path("detail").asString()).startsWith("2 lists of your system");
+      assertThat(fifth.status()).as(fifth.text()).isEqualTo(503);
+      assertThat(fifth.header("Retry-After")).isEqualTo("5");
+      assertThat(fifth.json().path("detail").asString()).startsWith("4 lists of your system");
       assertThat(elsewhere.status()).as(elsewhere.text()).isEqualTo(202);
     }
   }
@@ -69,10 +71,13 @@ class BulkUploadsTest {
   void givesThePlaceOfARefusedListBackBeforeTheRestOfItIsRead() throws IOException {
     var wrong = head("Content-Length: 100000") + "grade\n";
     try (var one = new Socket("127.0.0.1", stage.api.port());
-        var two = new Socket("127.0.0.1", stage.api.port())) {
-      one.getOutputStream().write(bytes(wrong + "x".repeat(9000)));
-      two.getOutputStream().write(bytes(wrong + "x".repeat(9000)));
-      eventually(() -> count("SELECT COUNT(*) FROM bulk_run WHERE state = 'discarded'") == 2);
+        var two = new Socket("127.0.0.1", stage.api.port());
+        var three = new Socket("127.0.0.1", stage.api.port());
+        var four = new Socket("127.0.0.1", stage.api.port())) {
+      for (var refused : List.of(one, two, three, four)) {
+        refused.getOutputStream().write(bytes(wrong + "x".repeat(9000)));
+      }
+      eventually(() -> count("SELECT COUNT(*) FROM bulk_run WHERE state = 'discarded'") == 4);
       eventually(() -> post(rows(1)).status() == 202);
     }
   }
