@@ -50,9 +50,11 @@ public final class FirstTries {
    * Sends one request for awards of one account, and records what came of each.
    *
    * @param works inserted by the run that asks, and never tried: else they would be looked up first
+   * @param answered run if there is something to record and no call left to make, so that others
+   *     may call meanwhile
    */
-  public Tried send(List<Work> works) {
+  public Tried send(List<Work> works, Runnable answered) {
     var first = works.getFirst();
-    return mostAtOnce(first.template().origin()) == 1 ? lone.of(first) : joint.of(works);
+    return mostAtOnce(first.template().origin()) == 1 ? lone.of(first) : joint.of(works, answered);
   }
 }

@@ -45,7 +45,7 @@ final class JointTry {
     this.clock = clock;
   }
 
-  Tried of(List<Work> works) {
+  Tried of(List<Work> works, Runnable answered) {
     var results = new HashMap<UUID, Result>();
     var clear = new ArrayList<Work>();
     for (var work : works) {
@@ -59,7 +59,9 @@ final class JointTry {
     }
     var client = providers.client(clear.getFirst().template().origin());
     var stamped = stamp(client, clear, results);
-    return stamped.isEmpty() ? Tried.of(results) : send(client, clear.getFirst(), stamped, results);
+    return stamped.isEmpty()
+        ? Tried.of(results)
+        : send(client, clear.getFirst(), stamped, results, answered);
   }
 
   /** Returns the bodies of those whose intent stands now. */
@@ -84,10 +86,16 @@ final class JointTry {
   }
 
   private Tried send(
-      ProviderClient client, Work any, Map<UUID, String> bodies, Map<UUID, Result> results) {
+      ProviderClient client,
+      Work any,
+      Map<UUID, String> bodies,
+      Map<UUID, Result> results,
+      Runnable answered) {
     var account = Objects.requireNonNull(any.account());
     try {
-      record(client.issueAll(providers.access(account), bodies), results);
+      var answer = client.issueAll(providers.access(account), bodies);
+      answered.run();
+      record(answer, results);
       return Tried.of(results);
     } catch (ProviderException failed) {
       bodies.keySet().forEach(one -> results.put(one, new Result.HandOver()));

@@ -136,7 +136,7 @@ final class LaneSending {
   private boolean dealt(Request request, Executor threads) {
     var account = request.items().getFirst().work().account();
     if (account == null) {
-      settle(request, () -> false); // Parked without a call.
+      settle(request, () -> false, () -> {}); // Parked without a call.
       return true;
     }
     if (account.paused() || unauthorized.contains(account.uuid())) {
@@ -150,7 +150,7 @@ final class LaneSending {
                 () ->
                     mine.use(
                         () -> ProviderActivitiesImpl.heartbeat(activity),
-                        () -> settle(request, mine::called))));
+                        () -> settle(request, mine::called, mine::giveBack))));
     begun |= place.isPresent();
     if (!begun && !stopping) {
       // One that was begun would show that the account is only busy.
@@ -190,10 +190,10 @@ final class LaneSending {
   }
 
   /** Whatever goes wrong here, an award's own workflow finds out what was sent. */
-  private void settle(Request request, BooleanSupplier called) {
+  private void settle(Request request, BooleanSupplier called, Runnable answered) {
     var items = request.items();
     try {
-      var tried = tries.send(items.stream().map(Item::work).toList());
+      var tried = tries.send(items.stream().map(Item::work).toList(), answered);
       count(items, tried);
     } catch (ApplicationFailure waitsItsTurn) {
       pause(items, Objects.requireNonNullElse(waitsItsTurn.getNextRetryDelay(), ASK_AGAIN));

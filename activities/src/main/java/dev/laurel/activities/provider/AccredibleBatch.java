@@ -43,10 +43,11 @@ final class AccredibleBatch {
     var results = new HashMap<UUID, BatchResult>();
     declined(entries, List.copyOf(ordered))
         .forEach(one -> results.put(one, new BatchResult.Declined()));
+    var names = ordered.stream().collect(Collectors.toMap(UUID::toString, Function.identity()));
     for (var entry : entries) {
       var record = record(entry);
       if (record != null) {
-        issued(record, ordered, results, now);
+        issued(record, names, results, now);
       }
     }
     ordered.forEach(one -> results.putIfAbsent(one, new BatchResult.Unclear()));
@@ -91,17 +92,17 @@ final class AccredibleBatch {
   }
 
   private static void issued(
-      JsonNode record, Collection<UUID> ordered, Map<UUID, BatchResult> results, Instant now) {
+      JsonNode record, Map<String, UUID> names, Map<UUID, BatchResult> results, Instant now) {
     FoundBadge badge;
     try {
       badge = AccredibleJson.record(record, now);
     } catch (UnreadableAnswer unreadable) {
       return;
     }
-    ordered.stream()
-        .filter(one -> one.toString().equals(badge.credential()))
-        .findFirst()
-        .ifPresent(one -> results.put(one, new BatchResult.Issued(badge)));
+    var award = names.get(badge.credential());
+    if (award != null) {
+      results.put(award, new BatchResult.Issued(badge));
+    }
   }
 
   /**

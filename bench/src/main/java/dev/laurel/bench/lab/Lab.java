@@ -91,7 +91,7 @@ public final class Lab implements AutoCloseable {
       var database = LabDatabase.start(folder, port);
       started.push(database);
       pids.put("database", database.pid());
-      url = "jdbc:mysql://127.0.0.1:" + port + "/laurel";
+      url = "jdbc:mysql://127.0.0.1:" + port + "/laurel?sslMode=DISABLED";
     }
     return Map.of(
         "mysql-url", url, "mysql-user", LabDatabase.USER, "mysql-password", LabDatabase.PASSWORD);
