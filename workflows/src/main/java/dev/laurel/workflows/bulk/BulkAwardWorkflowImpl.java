@@ -15,16 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
   /**
-   * So that the database and the provider both have something to do. How many are in the database
-   * at once is for the workers to say.
+   * So that the provider always has something to do. How many are in the database at once is for
+   * the workers to say.
    */
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 6;
+
+  /** What is there when a worker dies has to be looked up, award by award. */
+  private static final int AT_PROVIDERS = 4;
 
   /** Of a chunk whose provider or account is not there. */
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
   /** Far below 2,000 with what is still under way adds. */
-  private static final int LONG_HISTORY = 600;
+  private static final int LONG_HISTORY = 1_200;
 
   private final Duration providerTimeout;
   private final BulkActivities planning =
@@ -42,6 +45,7 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
   private boolean stopped;
   private boolean leaving;
   private int underWay;
+  private int atProviders;
 
   /** The number of the last row that was begun. */
   private int last;
@@ -156,11 +160,21 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
    * account is paused, the run waits with it, and begins no more than fit under way.
    */
   private void issue(UUID run, AtProvider begun) {
+    tally.sending(begun, begun.left());
+    Workflow.await(() -> atProviders < AT_PROVIDERS || leaving);
+    atProviders++;
+    try {
+      send(run, begun);
+    } finally {
+      atProviders--;
+    }
+  }
+
+  private void send(UUID run, AtProvider begun) {
     var origin = begun.origin();
     var provider = steps().at(origin);
     var row = begun.row();
     var over = false;
-    tally.sending(begun, begun.left());
     while (!over) {
       if (leaving) {
         carriedOn.add(begun.from(row));

@@ -175,11 +175,16 @@ final class FakeLane implements BulkActivities, HandOverActivities, BulkProvider
   }
 
   @Override
-  public synchronized Started startLost(UUID run, String inserter, long after) {
+  public Started startLost(UUID run, String inserter, long after) {
     if (lost <= after) {
       return new Started(after, 0, true);
     }
-    steps.add("lost after " + after);
+    if (handsOverSlowly) {
+      pass(gate);
+    }
+    synchronized (this) {
+      steps.add("lost after " + after);
+    }
     return new Started(after + 100, 100, false);
   }
 
