@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A MariaDB that lives as long as one run, durable as it comes, on loopback only. */
+/**
+ * A MariaDB that lives as long as one run, durable as it comes, on loopback only; with the memory
+ * that a million awards need (docs/configuration.md).
+ */
 final class LabDatabase implements AutoCloseable {
   static final String USER = "bench";
   static final String PASSWORD = "bench";
@@ -42,6 +45,8 @@ final class LabDatabase implements AutoCloseable {
             .setSocket(folder.resolve("db.sock").toString())
             .setSecurityDisabled(false)
             .addArg("--bind-address=127.0.0.1")
+            .addArg("--innodb-buffer-pool-size=1G")
+            .addArg("--innodb-log-file-size=1G")
             .addArg("--pid-file=" + pidFile)
             .addArg("--init-file=" + setUp);
     if (System.getProperty("user.name").equals("root")) {
