@@ -55,8 +55,7 @@ final class EmbeddedMariaDb implements AutoCloseable {
             Map.of(binaries.libraryVariable(), binaries.libraries().toString()),
             path);
     var database =
-        new EmbeddedMariaDb(
-            process, "jdbc:mysql://127.0.0.1:" + port + "/laurel?sslMode=DISABLED", password);
+        new EmbeddedMariaDb(process, "jdbc:mysql://127.0.0.1:" + port + "/laurel", password);
     try {
       database.awaitReady();
     } catch (RuntimeException failed) {

@@ -99,19 +99,19 @@ public final class BulkProviderActivitiesImpl implements BulkProviderActivities 
     var held = sent.held();
     if (held != null && holds.outlast(held, waiting)) {
       others.addAll(waiting);
-      return dealt(run, origin, new Reached(rows.last(), true, null), sent, others, sending);
+      return answer(run, origin, new Reached(rows.last(), true, null), sent, others, sending);
     }
     if (held != null) {
       holds.note(held, waiting);
     }
     var last = sent.over() ? rows.last() : Math.max(after, sent.last());
-    return dealt(run, origin, new Reached(last, sent.over(), held), sent, others, sending);
+    return answer(run, origin, new Reached(last, sent.over(), held), sent, others, sending);
   }
 
   private record Reached(int row, boolean over, @Nullable FailureType held) {}
 
   /** What is beyond the row that was reached is the next call's. */
-  private Dealt dealt(
+  private Dealt answer(
       UUID run,
       Origin origin,
       Reached reached,

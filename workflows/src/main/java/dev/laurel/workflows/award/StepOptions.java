@@ -63,7 +63,7 @@ public final class StepOptions {
   }
 
   /**
-   * About a minute of a bulk run's calls at a provider; handing over what they leave may take
+   * Some twenty seconds of a bulk run's calls at a provider; handing over what they leave may take
    * longer. Repeated until it answers: an attempt that was lost may have sent something, and the
    * next one hands everything over.
    */

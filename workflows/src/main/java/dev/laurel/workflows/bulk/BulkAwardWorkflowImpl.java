@@ -2,13 +2,16 @@ package dev.laurel.workflows.bulk;
 
 import dev.laurel.domain.bulk.BulkAction;
 import dev.laurel.domain.bulk.BulkRunState;
+import dev.laurel.domain.catalog.Origin;
 import dev.laurel.workflows.Pause;
 import dev.laurel.workflows.award.StepOptions;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,7 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
   private static final int AT_ONCE = 6;
 
   /** What is there when a worker dies has to be looked up, award by award. */
-  private static final int AT_PROVIDERS = 4;
+  private static final int AT_A_PROVIDER = 4;
 
   /** Of a chunk whose provider or account is not there. */
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
@@ -45,7 +48,9 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
   private boolean stopped;
   private boolean leaving;
   private int underWay;
-  private int atProviders;
+
+  /** A turn lasts one call: each chunk's awards are seen to soon, or the sweep would take them. */
+  private final Map<Origin, Turns> turns = new EnumMap<>(Origin.class);
 
   /** The number of the last row that was begun. */
   private int last;
@@ -160,34 +165,38 @@ final class BulkAwardWorkflowImpl implements BulkAwardWorkflow {
    * account is paused, the run waits with it, and begins no more than fit under way.
    */
   private void issue(UUID run, AtProvider begun) {
-    tally.sending(begun, begun.left());
-    Workflow.await(() -> atProviders < AT_PROVIDERS || leaving);
-    atProviders++;
-    try {
-      send(run, begun);
-    } finally {
-      atProviders--;
-    }
-  }
-
-  private void send(UUID run, AtProvider begun) {
     var origin = begun.origin();
-    var provider = steps().at(origin);
-    var row = begun.row();
-    var over = false;
-    while (!over) {
-      if (leaving) {
-        carriedOn.add(begun.from(row));
+    var left = begun;
+    tally.sending(begun, left.left());
+    while (true) {
+      var dealt = oneCall(run, left);
+      if (dealt == null) {
+        carriedOn.add(left);
         return;
       }
-      var dealt = provider.issueRows(run, origin, begun.rows(), inserter, row);
       tally.add(origin, dealt);
-      row = dealt.row();
-      over = dealt.over();
-      tally.sending(begun, over ? 0 : begun.from(row).left());
+      left = left.from(dealt.row());
+      tally.sending(begun, dealt.over() ? 0 : left.left());
+      if (dealt.over()) {
+        return;
+      }
       if (dealt.held() != null) {
         Pause.of(LOOK_AGAIN, "Wait for " + origin.word(), () -> leaving);
       }
+    }
+  }
+
+  /** Null if the run continues as new before its turn comes. */
+  private BulkProviderActivities.@Nullable Dealt oneCall(UUID run, AtProvider left) {
+    var origin = left.origin();
+    var turn = turns.computeIfAbsent(origin, at -> new Turns(AT_A_PROVIDER));
+    turn.await(() -> leaving);
+    try {
+      return leaving
+          ? null
+          : steps().at(origin).issueRows(run, origin, left.rows(), inserter, left.row());
+    } finally {
+      turn.over();
     }
   }
 
