@@ -9,6 +9,7 @@ import dev.laurel.domain.award.FailureType;
 import dev.laurel.domain.catalog.Origin;
 import dev.laurel.store.award.ProviderBatches;
 import dev.laurel.store.award.ProviderBatches.Item;
+import dev.laurel.store.bulk.LookedAfter;
 import dev.laurel.store.catalog.Secrets;
 import dev.laurel.workflows.award.AwardRun;
 import dev.laurel.workflows.bulk.BulkProviderActivities;
@@ -16,7 +17,6 @@ import dev.laurel.workflows.bulk.RowRange;
 import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends a chunk's awards to their provider, each once, and hands over what that did not settle. */
 public final class BulkProviderActivitiesImpl implements BulkProviderActivities {
-  /** Longer than a call, the pause after it and whatever else delays the next one. */
-  private static final Duration LOOKED_AFTER = Duration.ofMinutes(10);
-
   private final ProviderBatches batches;
   private final FirstTries tries;
   private final LanePlaces places;
@@ -80,7 +77,8 @@ public final class BulkProviderActivitiesImpl implements BulkProviderActivities 
     var open =
         sending.patiently(
             () ->
-                batches.open(run, origin, after, rows.last(), clock.instant().plus(LOOKED_AFTER)));
+                batches.open(
+                    run, origin, after, rows.last(), clock.instant().plus(LookedAfter.WITHIN)));
     if (open.isEmpty()) {
       return new Dealt(after, false, 0, 0, 0, null);
     }

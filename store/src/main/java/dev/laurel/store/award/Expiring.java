@@ -11,20 +11,46 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * earned and awarded again.
  */
 public final class Expiring {
-
-  /**
-   * One that was over before it was made (an old badge, entered late) holds its place until it is
-   * revoked: else every repetition of that request would make another.
-   */
-  private static final String EXPIRE =
+  /** Ends the credentials that the rest of the statement names. */
+  static final String END =
       """
       UPDATE credential
          SET status = 'expired', state = 'expired',
              external_state = CASE WHEN external_id IS NULL THEN external_state ELSE 'expired' END,
              next_step_due = NULL, failure_type = NULL,
              failure_text = NULL, failing_since = NULL, parked_at = NULL, waits_for = NULL
-       WHERE uuid = :credential AND status = 'awarded' AND expires <= :now AND expires > created_at
       """;
+
+  /**
+   * Forgets the progress, and its awards too, which would else forbid another one where {@code
+   * reaward} is off; of the credentials {@code c} that the rest of the statement names. What is not
+   * complete did not lead to the badge and stays.
+   */
+  static final String FORGET_PROGRESS =
+      """
+      UPDATE progress p JOIN credential c
+          ON c.learner_id = p.learner_id AND c.template_id = p.template_id
+         SET p.complete = FALSE, p.awards = 0, p.updated_at = :now
+      """;
+
+  /** Before the progress, whose flag the rest of the statement reads; of credentials {@code c}. */
+  static final String FORGET_FULFILMENTS =
+      """
+      DELETE f FROM fulfilment f JOIN credential c
+          ON c.learner_id = f.learner_id AND c.template_id = f.template_id
+        JOIN progress p ON p.learner_id = f.learner_id AND p.template_id = f.template_id
+      """;
+
+  /**
+   * One that was over before it was made (an old badge, entered late) holds its place until it is
+   * revoked: else every repetition of that request would make another.
+   */
+  private static final String EXPIRE =
+      END
+          + """
+           WHERE uuid = :credential AND status = 'awarded' AND expires <= :now
+             AND expires > created_at
+          """;
 
   /** Whoever evaluates this learner's events holds the same lock: no count of theirs is lost. */
   private static final String LOCK_LEARNER =
@@ -33,26 +59,10 @@ public final class Expiring {
        WHERE id = (SELECT learner_id FROM credential WHERE uuid = :credential) FOR UPDATE
       """;
 
-  /**
-   * Its awards too, which would else forbid another one where `reaward` is off. What is not
-   * complete did not lead to the badge and stays.
-   */
-  private static final String RESET_PROGRESS =
-      """
-      UPDATE progress p JOIN credential c
-          ON c.learner_id = p.learner_id AND c.template_id = p.template_id
-         SET p.complete = FALSE, p.awards = 0, p.updated_at = :now
-       WHERE c.uuid = :credential
-      """;
+  private static final String RESET_PROGRESS = FORGET_PROGRESS + " WHERE c.uuid = :credential";
 
-  /** Before the progress, whose flag it reads. */
   private static final String RESET_FULFILMENTS =
-      """
-      DELETE f FROM fulfilment f JOIN credential c
-          ON c.learner_id = f.learner_id AND c.template_id = f.template_id
-        JOIN progress p ON p.learner_id = f.learner_id AND p.template_id = f.template_id
-       WHERE c.uuid = :credential AND p.complete
-      """;
+      FORGET_FULFILMENTS + " WHERE c.uuid = :credential AND p.complete";
 
   private final JdbcClient jdbc;
   private final InstanceBlocks blocks;

@@ -21,32 +21,12 @@ public final class ExpiringMany {
        ORDER BY uuid FOR UPDATE
       """;
 
-  private static final String EXPIRE =
-      """
-      UPDATE credential
-         SET status = 'expired', state = 'expired',
-             external_state = CASE WHEN external_id IS NULL THEN external_state ELSE 'expired' END,
-             next_step_due = NULL, failure_type = NULL,
-             failure_text = NULL, failing_since = NULL, parked_at = NULL, waits_for = NULL
-       WHERE id IN (:ids)
-      """;
+  private static final String EXPIRE = Expiring.END + " WHERE id IN (:ids)";
 
-  /** Before the progress, whose flag it reads. */
   private static final String RESET_FULFILMENTS =
-      """
-      DELETE f FROM fulfilment f JOIN credential c
-          ON c.learner_id = f.learner_id AND c.template_id = f.template_id
-        JOIN progress p ON p.learner_id = f.learner_id AND p.template_id = f.template_id
-       WHERE c.id IN (:ids) AND p.complete
-      """;
+      Expiring.FORGET_FULFILMENTS + " WHERE c.id IN (:ids) AND p.complete";
 
-  private static final String RESET_PROGRESS =
-      """
-      UPDATE progress p JOIN credential c
-          ON c.learner_id = p.learner_id AND c.template_id = p.template_id
-         SET p.complete = FALSE, p.awards = 0, p.updated_at = :now
-       WHERE c.id IN (:ids)
-      """;
+  private static final String RESET_PROGRESS = Expiring.FORGET_PROGRESS + " WHERE c.id IN (:ids)";
 
   private final JdbcClient jdbc;
   private final NoLongerLive noLongerLive;

@@ -23,14 +23,12 @@ class JdbcAwardSteps implements AwardSteps {
          AND c.failure_type = 'template_withdrawn'
       """;
 
-  /** What ails a revocation that has begun meanwhile stays in the row. */
-  private static final String ISSUED =
+  /**
+   * What else an issued badge changes in its row. What ails a revocation that has begun meanwhile
+   * stays.
+   */
+  static final String SETTLED =
       """
-      UPDATE credential
-         SET external_id = COALESCE(:externalId, external_id),
-             external_state = COALESCE(:externalState, external_state),
-             external_url = COALESCE(:url, external_url),
-             issued_at = COALESCE(issued_at, :now),
              sent_body = NULL,
              failure_type = CASE WHEN status = 'awarded' THEN NULL ELSE failure_type END,
              failure_text = CASE WHEN status = 'awarded' THEN NULL ELSE failure_text END,
@@ -39,8 +37,18 @@ class JdbcAwardSteps implements AwardSteps {
              waits_for = NULL,
              state = CASE WHEN status = 'awarded' THEN 'issued' ELSE state END,
              next_step_due = CASE WHEN status = 'awarded' THEN NULL ELSE next_step_due END
-       WHERE uuid = :credential
       """;
+
+  private static final String ISSUED =
+      """
+      UPDATE credential
+         SET external_id = COALESCE(:externalId, external_id),
+             external_state = COALESCE(:externalState, external_state),
+             external_url = COALESCE(:url, external_url),
+             issued_at = COALESCE(issued_at, :now),
+      """
+          + SETTLED
+          + " WHERE uuid = :credential";
 
   private static final String RELEASE =
       """

@@ -55,20 +55,12 @@ class JdbcProviderSends implements ProviderSends {
          AND state IN ('accepted', 'issuing')
       """;
 
-  /** What ails a revocation that has begun meanwhile stays in the row. */
   private static final String ISSUED =
       """
       UPDATE credential FORCE INDEX (credential_uuid)
          SET issued_at = COALESCE(issued_at, ?),
-        sent_body = NULL,
-        failure_type = CASE WHEN status = 'awarded' THEN NULL ELSE failure_type END,
-        failure_text = CASE WHEN status = 'awarded' THEN NULL ELSE failure_text END,
-        failing_since = CASE WHEN status = 'awarded' THEN NULL ELSE failing_since END,
-        parked_at = CASE WHEN status = 'awarded' THEN NULL ELSE parked_at END,
-        waits_for = NULL,
-        state = CASE WHEN status = 'awarded' THEN 'issued' ELSE state END,
-        next_step_due = CASE WHEN status = 'awarded' THEN NULL ELSE next_step_due END\
-      """;
+      """
+          + JdbcAwardSteps.SETTLED;
 
   private static final String PARK =
       """
